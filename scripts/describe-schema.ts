@@ -1,0 +1,97 @@
+/** The published JSON Schema: the shape from `check/`, and what each member means for whoever completes it in an editor. */
+import * as z from 'zod/mini';
+import { createConfigSchema } from '../src/check/config-schema.js';
+
+const descriptions: Readonly<Record<string, string>> = {
+  $schema: 'Where this schema is, for editors.',
+  schemaVersion: 'Version of this format: 1.',
+  id: 'Names the form in addresses and reports; never change it.',
+  version: 'Your own count of changes; stored with every submission.',
+  locale: 'Language that labels and reasons are written in, e.g. de or en-GB.',
+  title: 'Heading of the form.',
+  purposes: 'What answers are used for, by name.',
+  'purposes.*.label': 'The purpose in words for the visitor.',
+  'purposes.*.legalBasis': 'On what ground; explicit needs a consent field that was ticked.',
+  'purposes.*.retention': 'How long values are kept, as an ISO 8601 duration, e.g. P2Y.',
+  fields: 'Every question that may ever be asked.',
+  'fields[].name': 'Name of the answer; conditions and steps refer to it.',
+  'fields[].type': 'Kind of control.',
+  'fields[].label': 'The visible question. Of a consent field: the exact text that is agreed to.',
+  'fields[].hint': 'Help, shown before the control.',
+  'fields[].options': 'Choices of select, radio and checkbox fields.',
+  'fields[].options[].value': 'What is stored.',
+  'fields[].options[].label': 'What is shown.',
+  'fields[].autocomplete': 'Autofill token of the HTML standard, e.g. given-name.',
+  'fields[].required': 'Must be answered when shown.',
+  'fields[].purpose': 'A name from purposes. Of a consent field: the purpose that is agreed to.',
+  'fields[].sensitive': 'Never prefilled, never shown back.',
+  'fields[].transient': 'Handed once to the page, then dropped: never stored, queued or sent.',
+  'fields[].mapsTo': 'Name of the fact in the back end, where it differs.',
+  'fields[].when': 'Ask only if this holds.',
+  'fields[].alwaysAsk': 'Ask even if known.',
+  'fields[].prefill': 'May be shown filled in to a visitor known by link, login or host page.',
+  'fields[].freshFor':
+    'How long an answer counts as known, as an ISO 8601 duration, e.g. P180D; for ever if absent.',
+  'fields[].writePolicy': 'What the back end does with a new value for a fact that it already holds.',
+  'fields[].rules': 'Limits on the answer.',
+  'fields[].rules.minLength': 'Characters at least.',
+  'fields[].rules.maxLength': 'Characters at most.',
+  'fields[].rules.min': 'Smallest number.',
+  'fields[].rules.max': 'Largest number.',
+  'fields[].rules.step': 'Distance between allowed numbers, counted from min or 0.',
+  'fields[].priority': 'A lower class is never asked while a higher one is open.',
+  'fields[].bant': 'Which part of budget, authority, need, timeline this answers.',
+  steps: 'The views, in order.',
+  'steps[].id': 'Names the view in reports.',
+  'steps[].title': 'Heading of the view.',
+  'steps[].reason': 'Why these things are asked, in words for the visitor.',
+  'steps[].fields': 'Names of fields, in the order shown.',
+  'steps[].when': 'Offer the view only if this holds.',
+  ask: 'Limits on how much is asked.',
+  'ask.maxFields': 'Blank fields per view.',
+  'ask.maxSteps': 'Views per visit.',
+  adapter: 'Where answers go.',
+  'adapter.use': 'Name of an adapter, e.g. http or webhook.',
+  'adapter.endpoint': 'Absolute https address, or http on localhost.',
+  profile: 'What may be remembered.',
+  'profile.remember': 'When device and back end may remember who answered.',
+  'profile.purpose': 'The purpose whose consent allows it, for withConsent.',
+  afterSubmit: 'What follows an accepted answer.',
+  'afterSubmit.message': 'Words of thanks.',
+  'afterSubmit.redirect': 'Path on the same site, or an https address on one of allowedHosts.',
+  'afterSubmit.allowedHosts': 'Hosts that redirect may lead to.',
+  'afterSubmit.asset': 'A download for those who answered.',
+  'afterSubmit.asset.id': 'Name of the asset in the back end.',
+  'afterSubmit.asset.label': 'Words of the download link.',
+  'afterSubmit.asset.pending': 'Said while the address is not yet confirmed.',
+  'afterSubmit.doubleOptIn': 'Count an address only after a click on the link in a mail.',
+  submitLabel: 'Words of the submit button.',
+};
+
+interface JsonSchema {
+  description?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly additionalProperties?: JsonSchema | boolean;
+}
+
+/** Throws where a member has no description or a description no member. */
+export function describeSchema(): JsonSchema {
+  const schema = z.toJSONSchema(createConfigSchema(), { target: 'draft-7', io: 'input' }) as JsonSchema;
+  const unused = new Set(Object.keys(descriptions));
+  const describe = (part: JsonSchema, path: string): void => {
+    for (const [name, member] of Object.entries(part.properties ?? {})) {
+      const at = path ? `${path}.${name}` : name;
+      const description = descriptions[at];
+      if (!description) throw new Error(`No description of ${at}`);
+      member.description = description;
+      unused.delete(at);
+      describe(member, at);
+    }
+    if (part.items) describe(part.items, `${path}[]`);
+    if (typeof part.additionalProperties === 'object') describe(part.additionalProperties, `${path}.*`);
+  };
+  describe(schema, '');
+  if (unused.size > 0) throw new Error(`No member for ${[...unused].join(', ')}`);
+  return schema;
+}

@@ -1,0 +1,34 @@
+/** One completed step, as it is stored and sent. */
+import type { Answers } from './answers.js';
+import type { Scalar } from './condition.js';
+
+/** What was agreed to, in the exact words shown. */
+export interface ConsentGiven {
+  readonly purpose: string;
+  readonly text: string;
+  /** BCP 47 tag of `text`. */
+  readonly locale: string;
+  /** ISO 8601 instant. */
+  readonly at: string;
+}
+
+export interface Submission {
+  /** UUIDv7-shaped, minted once, before the first write and the first send. */
+  readonly id: string;
+  /** One per opened form; the collector upserts by it and `step`. */
+  readonly sessionId: string;
+  /** Id of the completed step. */
+  readonly step: string;
+  readonly formId: string;
+  readonly formVersion: string;
+  readonly answers: Answers;
+  readonly consents: readonly ConsentGiven[];
+  readonly signals: Readonly<Record<string, Scalar>>;
+  readonly exposures: readonly string[];
+  /** The random id this device keeps; absent where nothing may be remembered. */
+  readonly anonymousId?: string;
+  /** What the back end gave us to show that this visitor came by its own link. */
+  readonly proof?: string;
+  /** ISO 8601 instant, by the visitor's clock. */
+  readonly submittedAt: string;
+}

@@ -1,0 +1,10 @@
+/** Every word the element says by itself. `{…}` are gaps. */
+import type { IssueCode } from './answers.js';
+
+/** What the first view can need. */
+export type FirstWords = Readonly<
+  Record<'send' | 'next' | 'back' | 'optional' | 'choose' | 'progress' | 'broken' | 'failed', string>
+>;
+
+export type Words = FirstWords &
+  Readonly<Record<IssueCode | 'problem' | 'sending' | 'thanks' | 'sent' | 'durable' | 'volatile', string>>;

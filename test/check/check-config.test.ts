@@ -1,0 +1,240 @@
+import { describe, expect, it } from 'vitest';
+import { checkConfig } from '../../src/check/check-config.js';
+import { didYouMean } from '../../src/check/did-you-mean.js';
+import type { Condition } from '../../src/model/condition.js';
+import type { Field } from '../../src/model/form-config.js';
+import { describeSchema } from '../../scripts/describe-schema.js';
+import { aDefinition, type Draft } from './a-definition.js';
+
+const problems = (change: (draft: Draft) => void) => checkConfig(aDefinition(change));
+const field = (part: Partial<Field>) => problems((draft) => Object.assign(draft.fields[0]!, part));
+const when = (condition: unknown) =>
+  problems((draft) => (draft.steps[0]!.when = condition as Condition as never));
+
+describe('the report on a definition', () => {
+  it('M9 tells every problem at once, each with its place, the kind found and a remedy', () => {
+    const found = problems((draft) => {
+      Object.assign(draft.fields[0]!, { requird: true, type: 'txt', label: '' });
+      draft.purposes['use']!.legalBasis = 'Explicit' as never;
+      draft.steps[0]!.fields.push('secnod');
+      draft.adapter = { use: 'http', endpoint: 'http://example.com' };
+      draft.fields[1]!.purpose = 'usee';
+    });
+    expect(found).toEqual([
+      {
+        path: 'purposes.use.legalBasis',
+        problem: 'is a string that is not known here',
+        remedy: 'Did you mean explicit?',
+      },
+      { path: 'fields[0].type', problem: 'is a string that is not known here', remedy: 'Did you mean text?' },
+      {
+        path: 'fields[0].label',
+        problem: 'is a string that does not fit',
+        remedy: 'Write at least one character.',
+      },
+      { path: 'fields[0].requird', problem: 'is no member known here', remedy: 'Did you mean required?' },
+      { path: 'fields[1].purpose', problem: 'is no declared purpose', remedy: 'Did you mean use?' },
+      { path: 'steps[0].fields[2]', problem: 'is no declared field', remedy: 'Did you mean second?' },
+      {
+        path: 'adapter.endpoint',
+        problem: 'is no safe address',
+        remedy: 'Write an absolute https address without credentials.',
+      },
+    ]);
+  });
+
+  it('M9 tells what is missing, and kinds instead of values', () => {
+    const found = problems((draft) => {
+      delete (draft as Partial<Draft>).id;
+      draft.fields[0]!.label = 12345 as never;
+      draft.ask = { maxFields: 1.5 };
+      draft.steps[0]!.fields = 'first' as never;
+      draft.profile = [] as never;
+    });
+    expect(found).toEqual([
+      { path: 'id', problem: 'is missing', remedy: 'Write a string.' },
+      { path: 'fields[0].label', problem: 'is a number', remedy: 'Write a string.' },
+      { path: 'steps[0].fields', problem: 'is a string', remedy: 'Write a list.' },
+      { path: 'ask.maxFields', problem: 'is a number', remedy: 'Write a whole number.' },
+      { path: 'profile', problem: 'is a list', remedy: 'Write an object.' },
+    ]);
+  });
+
+  it.each([null, 5, [], '{', undefined])('BAD1 has one problem with %j', (input) => {
+    expect(checkConfig(input)).toHaveLength(1);
+  });
+
+  it.each(['all', 'not', 'in', 'when'])('M9 keeps %s for conditions', (name) => {
+    expect(field({ name })).toContainEqual({
+      path: 'fields[0].name',
+      problem: 'is a string that does not fit',
+      remedy: expect.stringContaining('Words of conditions are taken.'),
+    });
+  });
+
+  it.each(['segments', 'scores', 'stages', 'experiments', 'consents'])(
+    'M9 says that %s are not supported yet',
+    (name) => {
+      expect(problems((draft) => Object.assign(draft, { [name]: [] }))).toEqual([
+        { path: name, problem: 'is not supported yet', remedy: 'Remove it.' },
+      ]);
+    },
+  );
+
+  it('BAD13 SEC6 refuses patterns by name: no expression of an author is ever run', () => {
+    expect(field({ rules: { pattern: '((a+)+)+$' } as never })).toEqual([
+      { path: 'fields[0].rules.pattern', problem: 'is not supported yet', remedy: 'Remove it.' },
+    ]);
+  });
+
+  it('BAD5 BAD7 tells an unknown version and what is there twice', () => {
+    expect(problems((draft) => (draft.schemaVersion = 99 as never))[0]).toMatchObject({
+      path: 'schemaVersion',
+    });
+    expect(problems((draft) => (draft.fields[1]!.name = 'first'))).toContainEqual({
+      path: 'fields[1].name',
+      problem: 'is there twice',
+      remedy: 'Same as fields[0].name. Rename one.',
+    });
+  });
+});
+
+describe('limits', () => {
+  it.each([
+    ['fields[0].rules.min', { type: 'number', rules: { min: 2, max: 1 } }],
+    ['fields[0].rules.minLength', { rules: { minLength: 2, maxLength: 1 } }],
+    ['fields[0].rules.minLength', { rules: { minLength: -1 } }],
+    ['fields[0].rules.step', { type: 'number', rules: { step: 0 } }],
+    ['fields[0].rules.step', { type: 'number', rules: { step: -1 } }],
+    ['fields[0].rules.max', { type: 'number', rules: { max: Infinity } }],
+    ['fields[0].rules.max', { type: 'number', rules: { max: NaN } }],
+  ])('BAD15 refuses %s of %j', (path, part) => {
+    expect(field(part as Partial<Field>).map((problem) => problem.path)).toEqual([path]);
+  });
+
+  it('BAD18 refuses more than 500 options, options that are there twice, and a choice without any', () => {
+    const options = Array.from({ length: 5_000 }, (_, i) => ({ value: `${i}`, label: `${i}` }));
+    expect(field({ type: 'select', options })).toMatchObject([
+      { path: 'fields[0].options', remedy: 'Give 500 options at most.' },
+    ]);
+    expect(field({ type: 'select', options: options.slice(0, 500) })).toEqual([]);
+    expect(field({ type: 'radio', options: [options[0]!, options[0]!] })).toMatchObject([
+      { path: 'fields[0].options[1].value', problem: 'is there twice' },
+    ]);
+    for (const part of [{ type: 'radio' }, { type: 'select', options: [] }] as const) {
+      expect(field(part)).toMatchObject([{ path: 'fields[0].options' }]);
+    }
+  });
+
+  it.each(['P', 'PT', '30 days', 'P1.5D', 'P-1D', '', 'P999999999999Y'])(
+    'M9 refuses %j as a duration',
+    (freshFor) => {
+      expect(field({ freshFor })).toMatchObject([{ path: 'fields[0].freshFor' }]);
+    },
+  );
+
+  it('M9 refuses to prefill what is sensitive, and consent without its purpose', () => {
+    expect(field({ sensitive: true, prefill: true })).toMatchObject([{ path: 'fields[0].prefill' }]);
+    expect(problems((draft) => (draft.profile = { remember: 'withConsent' }))).toMatchObject([
+      { path: 'profile.purpose' },
+    ]);
+  });
+});
+
+describe('conditions', () => {
+  it.each([
+    ['.all', { all: {} }, 'Write a list of conditions.'],
+    ['.all', { all: [true], first: 'x' }, 'It stands alone in its object: join several conditions by all.'],
+    ['.any[0]', { any: ['x'] }, 'Write true, false or an object of tests.'],
+    ['.frist', { frist: 'x' }, 'Did you mean first?'],
+    ['["visits.count"]', { 'visits.count': 2 }, 'Did you mean visit.count?'],
+    ['["consent.none"]', { 'consent.none': true }, 'Declare it as a field.'],
+    ['.first.gtee', { first: { gtee: 1 } }, 'Did you mean gte?'],
+    ['.first.toString', { first: { toString: 1 } }, /^Use eq, ne/],
+    ['.first.gte', { first: { gte: true } }, 'Write a number or a string.'],
+    ['.first.in', { first: { in: 'x' } }, 'Write a list.'],
+    ['.first[1]', { first: ['x', null] }, 'Write a string or a number or a boolean.'],
+    ['.first.within', { first: { within: '2 days' } }, 'Write an ISO 8601 duration such as P30D.'],
+    ['.first', { first: null }, 'Write a string or a number or a boolean.'],
+    ['', null, 'Write true, false or an object of tests.'],
+  ])('M9 finds what is wrong at when%s', (path, condition, remedy) => {
+    expect(when(condition)).toMatchObject([
+      {
+        path: `steps[0].when${path}`,
+        remedy: remedy instanceof RegExp ? expect.stringMatching(remedy) : remedy,
+      },
+    ]);
+  });
+
+  it.each([
+    'visit.count',
+    'email.kind',
+    'utm.source',
+    'page.path',
+    'consent.use',
+    'identity.strength',
+    'now.hour',
+  ])('M9 takes the path %s of the context', (path) => expect(when({ [path]: { ne: 'x' } })).toEqual([]));
+
+  it('M9 takes eight levels and 200 tests, and no more', () => {
+    const nested = (depth: number): unknown => (depth === 1 ? true : { not: nested(depth - 1) });
+    expect(when(nested(8))).toEqual([]);
+    expect(when(nested(9))).toMatchObject([{ remedy: 'Nest 8 levels at most.' }]);
+    const wide = (count: number) => ({ any: Array.from({ length: count - 1 }, () => ({ first: 'x' })) });
+    expect(when(wide(200))).toEqual([]);
+    expect(when(wide(201))).toMatchObject([{ path: 'steps[0].when', remedy: 'Use 200 tests at most.' }]);
+  });
+
+  it('BAD16 refuses fields that wait for each other, and tells the cycle', () => {
+    const waiting = problems((draft) => {
+      draft.fields[0]!.when = { second: 'x' };
+      draft.fields[1]!.when = { any: [{ not: { first: { known: true } } }] };
+    });
+    expect(waiting).toMatchObject([
+      { path: 'fields[0].when', remedy: 'Break the cycle first → second → first.' },
+    ]);
+    expect(field({ when: { first: { known: false } } })).toMatchObject([
+      { remedy: 'Break the cycle first → first.' },
+    ]);
+    expect(problems((draft) => (draft.fields[1]!.when = { first: 'x' }))).toEqual([]);
+  });
+});
+
+describe('suggestions', () => {
+  it.each([
+    ['requird', 'required'],
+    ['lable', 'label'],
+    ['Label', 'label'],
+    ['optoins', 'options'],
+  ])('M9 finds for %s the member %s', (word, meant) => {
+    expect(didYouMean(word, ['name', 'label', 'required', 'options'])).toBe(`Did you mean ${meant}?`);
+  });
+
+  it.each(['colour', '', 'x'.repeat(10_000)])('M9 suggests nothing for %j', (word) => {
+    expect(didYouMean(word, ['name', 'label', 'required', 'options'])).toBeUndefined();
+  });
+});
+
+describe('the published JSON Schema', () => {
+  const schema = JSON.parse(JSON.stringify(describeSchema())) as {
+    readonly [key: string]: unknown;
+    readonly properties: Readonly<Record<string, { readonly description?: string }>>;
+  };
+
+  it('M9 is draft-07, asks for what is required and lets no unknown member pass', () => {
+    expect(schema).toMatchObject({
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      required: ['schemaVersion', 'id', 'version', 'purposes', 'fields', 'steps'],
+      additionalProperties: false,
+      properties: {
+        fields: { items: { required: ['name', 'type', 'label', 'purpose'], additionalProperties: false } },
+        steps: { items: { required: ['id', 'reason', 'fields'], additionalProperties: false } },
+      },
+    });
+  });
+
+  it('M9 describes every member, and lets definitions name their schema', () => {
+    expect(Object.values(schema.properties).every(({ description }) => description)).toBe(true);
+    expect(Object.keys(schema.properties)).toContain('$schema');
+  });
+});
