@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import resolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import typescript from '@rollup/plugin-typescript';
+import ts from 'typescript';
+
+const { compilerOptions } = ts.parseConfigFileTextToJson(
+  'tsconfig.json',
+  readFileSync('tsconfig.json', 'utf8'),
+).config;
+const options = ts.convertCompilerOptionsFromJson({ ...compilerOptions, noEmit: false }, '.').options;
+
+/** Types are checked once, by the build for npm; the files for script tags only strip them. */
+const strip = {
+  name: 'strip-types',
+  resolveId(source, importer) {
+    if (!importer?.endsWith('.ts') || !source.startsWith('.') || !source.endsWith('.js')) return null;
+    return new URL(source.replace(/\.js$/, '.ts'), `file://${importer}`).pathname;
+  },
+  transform(code, id) {
+    if (!id.endsWith('.ts')) return null;
+    const { outputText, sourceMapText } = ts.transpileModule(squeeze(code, id), {
+      fileName: id,
+      compilerOptions: options,
+    });
+    return { code: outputText.replace(/\/\/# sourceMappingURL=.*/, ''), map: sourceMapText };
+  },
+};
+
+/** Blanks between tags and in style sheets are for the reader of the source. */
+function squeeze(code, id) {
+  if (/element\/(late-)?styles\.ts$/.test(id))
+    return code
+      .replace(/\n\s*/g, '')
+      .replace(/\s*([{};,>])\s*/g, '$1')
+      .replace(/: /g, ':')
+      .replace(/;}/g, '}')
+      .replace(/\*\/import/, '*/\nimport');
+  return /element\/.*view\.ts$/.test(id) ? code.replace(/\n\s+/g, '\n') : code;
+}
+
+const minify = terser({
+  ecma: 2021,
+  module: true,
+  compress: { passes: 3, pure_getters: true },
+  format: { comments: false },
+});
+
+/** Circular imports within zod are its own affair. */
+const onwarn = (warning, warn) => {
+  const id = warning.id ?? warning.ids?.[0] ?? '';
+  if (!/node_modules.zod/.test(id)) warn(warning);
+};
+
+/** Loaded by name from the module for script tags. */
+const parts = {
+  'delivery.js': 'src/delivery.ts',
+  'recognition.js': 'src/recognition.ts',
+  'check-answers.js': 'src/check/check-answers.ts',
+  'check-config.js': 'src/check/check-config.ts',
+  'answering.js': 'src/element/answering.ts',
+  'read-signals.js': 'src/element/read-signals.ts',
+  'email-kind.js': 'src/profile/email-kind.ts',
+  'webhook.js': 'src/adapters/webhook/webhook.ts',
+  'de-first.js': 'src/locales/de-first.ts',
+  'de.js': 'src/locales/de.ts',
+  'en.js': 'src/locales/en.ts',
+};
+const written = new Map();
+
+/**
+ * Each part stands alone: it repeats the few lines it shares with the first file rather than importing them, so that
+ * no cached part ever depends on the version of a file that is not named by its content.
+ */
+const partBuilds = Object.entries(parts).map(([name, input]) => ({
+  input,
+  onwarn,
+  plugins: [resolve(), strip, minify],
+  output: {
+    dir: 'dist',
+    format: 'es',
+    entryFileNames: `progressive-form.${basename(name, '.js')}-[hash].js`,
+    plugins: [
+      {
+        name: 'remember',
+        writeBundle: (_, bundle) => void written.set(name, Object.keys(bundle)[0]),
+      },
+    ],
+  },
+}));
+
+const toParts = (names) => ({
+  name: 'to-parts',
+  resolveDynamicImport(source) {
+    const name = basename(source);
+    return names.includes(name) ? { id: `./${written.get(name)}`, external: true } : null;
+  },
+});
+
+/** Hashes for Subresource Integrity; the module's own parts are listed, its snippet cannot cover them. */
+const integrity = {
+  name: 'integrity',
+  writeBundle() {
+    const files = ['progressive-form.js', 'progressive-form.iife.js', ...written.values()];
+    const hash = (file) =>
+      `sha384-${createHash('sha384')
+        .update(readFileSync(`dist/${file}`))
+        .digest('base64')}`;
+    const list = Object.fromEntries(files.map((file) => [file, hash(file)]));
+    writeFileSync('dist/integrity.json', `${JSON.stringify(list, null, 2)}\n`);
+  },
+};
+
+const external = (id) => !/^[./]/.test(id);
+const clean = { name: 'clean', buildStart: () => rmSync('dist', { recursive: true, force: true }) };
+
+export default [
+  {
+    input: [
+      'src/index.ts',
+      'src/define.ts',
+      'src/locales/en.ts',
+      'src/collector/collector.ts',
+      'src/collector/main.ts',
+    ],
+    external,
+    plugins: [
+      clean,
+      typescript({
+        tsconfig: './tsconfig.json',
+        include: ['src/**/*.ts'],
+        filterRoot: '.',
+        noEmitOnError: true,
+        outDir: 'dist',
+        rootDir: 'src',
+        declaration: true,
+        declarationMap: true,
+      }),
+    ],
+    output: { dir: 'dist', format: 'es', sourcemap: true, preserveModules: true, preserveModulesRoot: 'src' },
+  },
+  ...partBuilds,
+  {
+    input: 'src/script-tag.ts',
+    plugins: [toParts(Object.keys(parts)), resolve(), strip, minify],
+    output: { file: 'dist/progressive-form.js', format: 'es' },
+  },
+  {
+    input: 'src/classic.ts',
+    onwarn,
+    // What only the author of a definition needs stays outside.
+    plugins: [toParts(['check-config.js']), resolve(), strip, minify, integrity],
+    output: { file: 'dist/progressive-form.iife.js', format: 'iife', inlineDynamicImports: true },
+  },
+];

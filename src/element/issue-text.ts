@@ -1,0 +1,18 @@
+/** What to put right, in words that repeat the question. */
+import type { Issue } from '../model/answers.js';
+import type { Field } from '../model/form-config.js';
+import type { FirstWords, Words } from '../model/words.js';
+
+/** The first words, and the others once they are loaded. */
+export type SomeWords = FirstWords & Partial<Words>;
+
+export function fillGaps(text: string, gaps: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (gap, name: string) => String(gaps[name] ?? gap));
+}
+
+export const issueText = (issue: Issue, label: string, words: SomeWords): string =>
+  fillGaps(words[issue.code] ?? '', { label, ...issue.params });
+
+/** What a consent asks for is its label; a long one would drown the message. */
+export const shortLabel = ({ label }: Field): string =>
+  label.length > 60 ? `${label.slice(0, 57)}…` : label;

@@ -1,0 +1,42 @@
+/** What errors and waiting look like; comes with the answering part, as text so that its file holds no second Lit. */
+export const lateStyles = `
+  .error {
+    color: var(--_error);
+    font-weight: 600;
+    font-size: 0.95em;
+  }
+  .error::before {
+    content: '⚠ ' / '';
+  }
+  .control[aria-invalid='true'] {
+    border: 2px solid var(--_error);
+  }
+  fieldset[aria-invalid='true'] {
+    padding-inline-start: 0.75rem;
+    border-inline-start: 3px solid var(--_error);
+  }
+  .status:not(:empty) {
+    margin-top: 1rem;
+  }
+  .summary {
+    display: grid;
+    gap: 0.5rem;
+    padding: 1rem;
+    border: 2px solid var(--_error);
+    border-radius: var(--pf-radius, 0.5rem);
+  }
+  ul {
+    margin: 0;
+    padding-inline-start: 1.2em;
+  }
+  .summary a {
+    color: var(--_error);
+  }
+  .summary:focus {
+    outline: 3px solid var(--_error);
+  }
+  [aria-disabled='true'] {
+    opacity: 0.6;
+    cursor: progress;
+  }
+`;

@@ -1,0 +1,313 @@
+/** `<progressive-form>`: a form that asks only what is missing and worth asking now. */
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { enFirst } from '../locales/en-first.js';
+import type { Adapter, ConfigInspector, ConfigProblem, OutboxEvent } from '../model/ports.js';
+import type { Signals } from '../model/signals.js';
+import type { FirstWords, Words } from '../model/words.js';
+import { readLinkToken } from '../profile/read-link-token.js';
+import { FormSession, type SessionParts } from '../session.js';
+import type { Answering } from './answering.js';
+import { createEvent, type PfEventDetails, type PfEventName } from './events.js';
+import { controlId } from './control-id.js';
+import { findDefinition } from './find-definition.js';
+import { renderAsking, renderBroken, renderDone } from './form-view.js';
+import { readControl } from './read-control.js';
+import { blankScreen, type Screen } from './screen.js';
+import type { RenderSummary } from './summary-view.js';
+import { styles } from './styles.js';
+
+/** What the entries hand in: names in a definition and on the element become objects. */
+export interface ElementParts {
+  createSession(setting: PartSetting): SessionParts;
+  answering(): Promise<typeof Answering>;
+  /** Tells the author everything that is wrong with a definition, in full words. */
+  inspector(): Promise<ConfigInspector>;
+  /** What the page and the device say at these paths. */
+  signals(paths: readonly string[], locale: string): Promise<Signals['values']>;
+  /** What the first view says in a language, where that is not the built-in English. */
+  firstWords(locale: string): Promise<FirstWords | undefined>;
+  words(locale: string): Promise<Words>;
+}
+
+export interface PartSetting {
+  /** Absolute address of the collector, where the element names one. */
+  readonly endpoint: string | undefined;
+  /** An object, or the name of an adapter. */
+  readonly adapter: Adapter | string | undefined;
+  readonly on: (event: OutboxEvent) => void;
+}
+
+export class ProgressiveForm extends LitElement {
+  static override styles = styles;
+  static override properties = {
+    config: {},
+    endpoint: {},
+    adapter: {},
+    locale: {},
+    theme: { reflect: true },
+    kiosk: { type: Boolean },
+    debug: { type: Boolean },
+    visits: { type: Number },
+    profile: { attribute: false },
+    parts: { attribute: false },
+    screen: { state: true },
+  };
+
+  /** Set by the entry that defines the tag. */
+  static parts: ElementParts | undefined;
+
+  /** The definition: an object, or its address. */
+  declare config: unknown;
+  /** Base address of the collector, relative to the page. */
+  declare endpoint: string | undefined;
+  /** An object, or the name of an adapter. */
+  declare adapter: Adapter | string | undefined;
+  /** BCP 47 tag; the definition's own where absent. */
+  declare locale: string | undefined;
+  declare theme: 'light' | 'dark' | undefined;
+  /** Many people, one device: nobody is recognised, nothing is kept. */
+  declare kiosk: boolean;
+  /** Has the definition inspected in full, and problems told on the console. */
+  declare debug: boolean;
+  /** Which visit this is, where the page counts. */
+  declare visits: number | undefined;
+  /** What the page knows about the visitor, by field name: values, or `{ value, at }`. */
+  declare profile: unknown;
+  declare parts: ElementParts | undefined;
+  /** What is on screen; changed through `show`. */
+  declare screen: Screen;
+
+  /** The way of this visit, for pages that want to look; nothing before `pf-ready`. */
+  session: FormSession | undefined;
+
+  #words: FirstWords & Partial<Words> = enFirst;
+  #answering: Promise<Answering> | undefined;
+  #token: string | undefined;
+  #summary: RenderSummary | undefined;
+  #late: CSSStyleSheet | undefined;
+  #locale = '';
+  #run = 0;
+  #definition: unknown;
+
+  constructor() {
+    super();
+    this.screen = blankScreen;
+  }
+
+  override connectedCallback(): void {
+    // Before anything else can read the address.
+    this.#token ??= readLinkToken(window);
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#look);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#look);
+    void this.#answering?.then((answering) => answering.release());
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const again = ['config', 'endpoint', 'adapter', 'locale', 'profile', 'visits', 'kiosk', 'parts'];
+    if (!this.#run || again.some((name) => changed.has(name))) void this.#open(++this.#run);
+  }
+
+  async #open(run: number): Promise<void> {
+    try {
+      const definition = (this.#definition = await findDefinition(this, this.config));
+      const parts = this.parts ?? ProgressiveForm.parts;
+      if (run !== this.#run || !parts || definition === undefined) return;
+      const locale = this.#language(definition);
+      const [words = enFirst, session] = await Promise.all([
+        parts.firstWords(locale).catch(() => undefined),
+        this.#openSession(parts, definition, locale),
+      ]);
+      if (run !== this.#run) return;
+      this.#locale = locale;
+      this.#begin(session, words);
+    } catch (error) {
+      if (run === this.#run) this.#refuse(error);
+    }
+  }
+
+  /** The language of the definition: one form does not speak two. */
+  #language(definition: unknown): string {
+    const own =
+      typeof definition === 'string'
+        ? /"locale"\s*:\s*"([\w-]+)"/.exec(definition)?.[1]
+        : (definition as { locale?: string } | null)?.locale;
+    return this.locale || own || this.closest<HTMLElement>('[lang]')?.lang || navigator.language;
+  }
+
+  #openSession(parts: ElementParts, config: unknown, locale: string): Promise<FormSession> {
+    const { adapter, profile, visits, kiosk } = this;
+    const endpoint = this.endpoint ? new URL(this.endpoint, document.baseURI).href : undefined;
+    return FormSession.open({
+      config,
+      locale,
+      profile,
+      visits: visits ?? undefined,
+      kiosk,
+      parts: parts.createSession({ endpoint, adapter, on: this.#hear }),
+      token: this.#token,
+      answers: this.session?.state.answers,
+      signals: (paths) => parts.signals(paths, locale),
+      beforeSubmit: async (answers, step) => (await this.#answering)?.askPage(answers, step) ?? true,
+    });
+  }
+
+  #begin(session: FormSession, words: FirstWords): void {
+    const { plan, state } = session;
+    const formId = state.config.id;
+    const { complete } = plan;
+    this.session = session;
+    this.#words = words;
+    this.#answering = undefined;
+    this.#token = undefined;
+    const { issues } = state;
+    this.screen = {
+      ...blankScreen,
+      phase: complete ? 'done' : 'asking',
+      issues,
+      attempted: issues.length > 0,
+    };
+    this.tell('pf-ready', { formId, complete });
+    this.tell('pf-plan', { formId, plan });
+    if (complete) this.tell('pf-complete', { formId });
+    if (issues.length) this.#touch();
+    whenIdle(this.#touch);
+  }
+
+  /** Says at once that there is a problem; what it is in full, and to whom, is for the answering part. */
+  #refuse(error: unknown): void {
+    this.show({ phase: 'broken', problem: (error as Error).message });
+    this.#act((answering) => answering.refuse(error));
+  }
+
+  /** Everything that is wrong with the definition. */
+  async inspect(): Promise<readonly ConfigProblem[]> {
+    const inspector = await (this.parts ?? ProgressiveForm.parts)?.inspector();
+    return inspector?.(this.#definition) ?? [];
+  }
+
+  tell<N extends PfEventName>(name: N, detail: PfEventDetails[N]): boolean {
+    return this.dispatchEvent(createEvent(name, detail));
+  }
+
+  show(change: Partial<Screen>): void {
+    this.screen = { ...this.screen, ...change };
+  }
+
+  /** Loads the answering part, once; a failed load is tried again, and told where the visitor waits for it. */
+  #act(verb: (answering: Answering) => unknown, insist = false): void {
+    const parts = this.parts ?? ProgressiveForm.parts;
+    this.#answering ??=
+      parts &&
+      Promise.all([parts.answering(), parts.words(this.#locale)]).then(([Part, words]) => {
+        this.#words = words;
+        this.#summary = Part.summary;
+        this.#wear(Part.styles);
+        this.requestUpdate();
+        return new Part(this);
+      });
+    this.#answering?.then(verb).catch(() => {
+      this.#answering = undefined;
+      if (insist) this.show({ phase: 'asking', status: 'failed' });
+    });
+  }
+
+  /** Constructed, as Lit's own are, so that no page policy for inline styles is in the way. */
+  #wear(text: string): void {
+    const root = this.renderRoot as ShadowRoot;
+    if (this.#late) return;
+    this.#late = new CSSStyleSheet();
+    this.#late.replaceSync(text);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#late];
+  }
+
+  readonly #hear = (event: OutboxEvent): void => this.#act((answering) => answering.hear(event));
+  readonly #touch = (): void => this.#act((answering) => answering.warmUp());
+  readonly #look = (): void =>
+    void (this.screen.phase === 'done' && this.#act((answering) => answering.lookForAsset()));
+
+  readonly #change = (event: Event): void => {
+    const { name, form } = event.target as HTMLInputElement;
+    const { session } = this;
+    const field = session?.fields.find((one) => one.name === name);
+    const value = form && field && readControl(form, field);
+    if (!session || value === undefined || value === null) return;
+    session.answer(name, value);
+    this.tell('pf-answer', { formId: session.config.id, field: name });
+    this.show({});
+    if (this.screen.attempted) this.#act((answering) => answering.recheck(name));
+  };
+
+  readonly #input = (event: Event): void => {
+    const { name } = event.target as HTMLInputElement;
+    const issues = this.screen.issues.filter(({ field }) => field !== name);
+    if (issues.length < this.screen.issues.length) this.show({ issues });
+  };
+
+  readonly #submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    // Password managers and autofill do not always tell what they changed.
+    for (const field of this.session?.fields ?? []) {
+      const value = readControl(event.target as HTMLFormElement, field);
+      if (value !== undefined) this.session?.answer(field.name, value);
+    }
+    this.#act((answering) => answering.submit(), true);
+  };
+
+  readonly #back = (): void => this.#act((answering) => answering.back());
+
+  readonly #jump = (event: Event, name: string): void => {
+    event.preventDefault();
+    this.#act((answering) => answering.focus(controlId(name)));
+  };
+
+  protected override render() {
+    const { status } = this.screen;
+    return html`<div part="base">
+      <slot name="header"></slot>
+      ${this.#body()}
+      <div class="status" part="status" role="status">${status ? this.#words[status] : nothing}</div>
+      <slot name="footer"></slot>
+    </div>`;
+  }
+
+  #body() {
+    const { session, screen } = this;
+    const words = this.#words;
+    if (screen.phase === 'broken') return renderBroken(words, screen.problem);
+    if (!session) return nothing;
+    const { config, step, state } = session;
+    if (screen.phase === 'done' || !step)
+      return renderDone({ config, words, asset: state.asset, answered: state.done.length > 0 });
+    return renderAsking({
+      session,
+      step,
+      words,
+      screen,
+      summary: this.#summary,
+      on: {
+        submit: this.#submit,
+        change: this.#change,
+        input: this.#input,
+        touch: this.#touch,
+        back: this.#back,
+        jump: this.#jump,
+      },
+    });
+  }
+}
+
+function whenIdle(act: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: 2000 });
+  else setTimeout(act, 200);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'progressive-form': ProgressiveForm;
+  }
+}

@@ -1,0 +1,19 @@
+/** What of the conversation with the visitor is on screen. Templates read it, the answering part changes it. */
+import type { Issue } from '../model/answers.js';
+import type { Words } from '../model/words.js';
+
+export interface Screen {
+  /** `busy`: answers are under way, and the view waits for how it ends. */
+  readonly phase: 'waiting' | 'asking' | 'busy' | 'done' | 'broken';
+  /** What the live region says. */
+  readonly status?: keyof Words | undefined;
+  readonly issues: readonly Issue[];
+  /** The visitor tried to go on: from then on answers are checked as they change. */
+  readonly attempted: boolean;
+  /** The error summary stands above the fields. */
+  readonly summary: boolean;
+  /** What the author has to mend. */
+  readonly problem?: string;
+}
+
+export const blankScreen: Screen = { phase: 'waiting', issues: [], attempted: false, summary: false };

@@ -1,0 +1,46 @@
+/** The npm entry: named exports, no side effect, safe to import in Node. */
+import { createParts } from './parts.js';
+import { FormSession as HeadlessSession, type SessionOptions, type SessionParts } from './session.js';
+import type { Adapter, OutboxEvent } from './model/ports.js';
+
+/** `parts` may be left out: then `adapter` or `endpoint` says where answers go, and the definition where they do not. */
+export interface OpenOptions extends Omit<SessionOptions, 'parts'> {
+  readonly parts?: SessionParts;
+  readonly adapter?: Adapter | string;
+  /** Absolute base address of the collector. */
+  readonly endpoint?: string;
+  readonly on?: (event: OutboxEvent) => void;
+}
+
+export type FormSession = HeadlessSession;
+
+export const FormSession = {
+  /** Opens a form without a page. Throws a `ConfigError` for a definition that cannot be used. */
+  open({ adapter, endpoint, on = () => undefined, ...options }: OpenOptions): Promise<HeadlessSession> {
+    const parts = options.parts ?? createParts().createSession({ adapter, endpoint, on });
+    return HeadlessSession.open({ ...options, parts });
+  },
+};
+
+export { createHttpAdapter, type HttpAdapterOptions } from './adapters/http/http.js';
+export { createWebhookAdapter, type WebhookAdapterOptions } from './adapters/webhook/webhook.js';
+export { readConfig } from './check/read-config.js';
+export { createAnswerChecker } from './check/check-answers.js';
+export { defineElement } from './element/define-element.js';
+export { ProgressiveForm } from './element/progressive-form.js';
+export type { PfEvent, PfEventDetails, PfEventName } from './element/events.js';
+export { createParts } from './parts.js';
+export { ConfigError } from './model/config-error.js';
+export { emptyProfile, type Fact, type Profile } from './model/profile.js';
+export { planFields } from './plan/plan-fields.js';
+export { evaluateCondition } from './plan/evaluate-condition.js';
+export { emailKind } from './profile/email-kind.js';
+export type { Answers, AnswerValue, Issue, IssueCode } from './model/answers.js';
+export type { Condition, Operators, TraceEntry } from './model/condition.js';
+export type { DeliveryOutcome, SubmitReceipt } from './model/delivery-outcome.js';
+export type { Field, FieldType, FormConfig, Purpose, Step } from './model/form-config.js';
+export type { Ask, Plan, PlannedStep, Reason, Skip } from './model/plan.js';
+export type { Adapter, AnswerChecker, ConfigProblem, OutboxEvent, SendContext } from './model/ports.js';
+export type { Signals } from './model/signals.js';
+export type { Submission } from './model/submission.js';
+export type { StepResult } from './submit-view.js';

@@ -1,0 +1,13 @@
+import type { FirstWords } from '../model/words.js';
+
+/** Fetched beside the definition; the other German words come when the visitor starts to answer. */
+export const deFirst: FirstWords = {
+  send: 'Absenden',
+  next: 'Weiter',
+  back: 'Zurück',
+  optional: 'freiwillig',
+  choose: 'Bitte wählen',
+  progress: 'Schritt {n} von {total}',
+  broken: 'Dieses Formular kann nicht angezeigt werden.',
+  failed: 'Das hat nicht geklappt. Ihre Angaben sind noch da. Bitte versuchen Sie es noch einmal.',
+};

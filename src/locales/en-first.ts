@@ -1,0 +1,13 @@
+import type { FirstWords } from '../model/words.js';
+
+/** Inside the first file; the other English words come when the visitor starts to answer. */
+export const enFirst: FirstWords = {
+  send: 'Send',
+  next: 'Continue',
+  back: 'Back',
+  optional: 'optional',
+  choose: 'Please choose',
+  progress: 'Step {n} of {total}',
+  broken: 'This form cannot be shown.',
+  failed: 'That did not work. Your answers are still here. Please try again.',
+};

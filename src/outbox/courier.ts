@@ -1,0 +1,104 @@
+/** Takes one entry to the back end and does with it what the outcome says. */
+import type { DeliveryOutcome } from '../model/delivery-outcome.js';
+import type { OutboxEntry } from '../model/outbox-entry.js';
+import type { Adapter, Clock, OutboxEvent } from '../model/ports.js';
+import { attempt } from './attempt.js';
+import { planRetry, type Retry, type Retryable } from './retry-policy.js';
+import type { EntryHead } from './seal.js';
+import type { Shelf } from './shelf.js';
+import type { Shelves } from './shelves.js';
+import type { SetTimer } from './timer.js';
+
+const maxAge = 7 * 24 * 60 * 60_000;
+
+type DeathReason = Extract<OutboxEvent, { type: 'rejected' }>['reason'];
+
+export interface Courier {
+  isUnderWay(id: string): boolean;
+  /** Tries an entry; resolves with when to try again, or with nothing where it is done with. */
+  deliver(shelf: Shelf, entry: OutboxEntry): Promise<Retry | undefined>;
+  /**
+   * One request while the page may go away: the adapter is called before this returns its promise. Only an arrival
+   * counts; anything else leaves the entry as it was.
+   */
+  sendLeaving(head: EntryHead, body: string): Promise<void>;
+  /** Moves what can no longer be read to the dead letters. */
+  buryUnreadable(shelf: Shelf, record: Corpse): Promise<void>;
+}
+
+/** At least the name of an entry; anything else of it may be broken. */
+interface Corpse {
+  readonly id: string;
+  readonly formId?: unknown;
+}
+
+export interface CourierOptions {
+  readonly adapter: Adapter;
+  readonly shelves: Shelves;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly setTimer: SetTimer;
+  /** Milliseconds for one attempt. */
+  readonly limit: number;
+  readonly signal: AbortSignal;
+  readonly on: (event: OutboxEvent) => void;
+  /** Told at once, before anything is written. */
+  readonly settled: (id: string, outcome: DeliveryOutcome) => void;
+}
+
+export function createCourier(options: CourierOptions): Courier {
+  const { adapter, shelves, clock, random, setTimer, limit, signal, on, settled } = options;
+  const underWay = new Set<string>();
+
+  const send = async ({ id, n }: EntryHead, body: string, keepalive: boolean): Promise<DeliveryOutcome> => {
+    underWay.add(id);
+    const context = { id, body, attempt: n, sentAt: clock(), keepalive };
+    const outcome = await attempt(adapter, context, { limit, setTimer, signal });
+    underWay.delete(id);
+    settled(id, outcome);
+    return outcome;
+  };
+
+  const arrive = async ({ id, formId }: EntryHead, outcome: 'delivered' | 'accepted') => {
+    await shelves.drop(id);
+    on({ type: 'delivered', id, formId, outcome });
+  };
+
+  /** Kept and counted, never sent again. */
+  const bury = async (shelf: Shelf, entry: Corpse, reason: DeathReason, status = 0) => {
+    const { id, formId } = entry;
+    await shelf.store.move([[`d/${id}`, { ...entry, reason, diedAt: clock() }]], [`o/${id}`]);
+    on({ type: 'rejected', id, formId: typeof formId === 'string' ? formId : '', status, reason });
+  };
+
+  const keep = async (shelf: Shelf, entry: OutboxEntry, body: string, outcome: Retryable) => {
+    const now = clock();
+    const { id, formId } = entry;
+    const retry = planRetry(outcome, entry.n, now, random);
+    const { nextAt, status } = retry;
+    const next = { ...entry, n: entry.n + 1, nextAt, lastStatus: status };
+    if (now - entry.createdAt > maxAge) return void (await bury(shelf, next, 'expired', status));
+    if (outcome.park && entry.lastStatus !== status) on({ type: 'parked', id, formId, status });
+    if (shelf !== shelves.memory) await shelf.store.put(`o/${id}`, next);
+    else if ((await shelves.persist(next, body)) === 'durable') on({ type: 'queued', id, formId });
+    return retry;
+  };
+
+  return {
+    isUnderWay: (id) => underWay.has(id),
+    async deliver(shelf, entry) {
+      const body = await shelf.open(entry);
+      if (body === undefined) return void (await bury(shelf, entry, 'unreadable'));
+      const outcome = await send(entry, body, entry.n === 0);
+      if (signal.aborted) return undefined;
+      if (outcome.kind === 'retryable') return keep(shelf, entry, body, outcome);
+      if (outcome.kind === 'rejected') return void (await bury(shelf, entry, 'refused', outcome.status));
+      return void (await arrive(entry, outcome.kind));
+    },
+    async sendLeaving(head, body) {
+      const { kind } = await send(head, body, true);
+      if (kind === 'delivered' || kind === 'accepted') await arrive(head, kind);
+    },
+    buryUnreadable: (shelf, record) => bury(shelf, record, 'unreadable'),
+  };
+}

@@ -1,0 +1,64 @@
+/** Runs passes one after another: one at a time in this page, one page at a time, and again when the next entry is due. */
+import type { Clock } from '../model/ports.js';
+import { longestWait, shortestWait } from './retry-policy.js';
+import type { SetTimer } from './timer.js';
+
+export type Locks = Pick<LockManager, 'request'>;
+
+export interface FlushLoopOptions {
+  /** Resolves with when the next one is due, `Infinity` where nothing waits. `nudged`: there was a sign of life. */
+  readonly pass: (nudged: boolean) => Promise<number>;
+  readonly lockName: string;
+  readonly locks: Locks | undefined;
+  readonly clock: Clock;
+  readonly setTimer: SetTimer;
+  readonly signal: AbortSignal;
+}
+
+/** The function it gives resolves when a pass that began after the call is through; it never rejects. */
+export function createFlushLoop(options: FlushLoopOptions): (nudged: boolean) => Promise<void> {
+  const { pass, lockName, locks, clock, setTimer, signal } = options;
+  let running: Promise<void> | undefined;
+  let asked = false;
+  let nudge = false;
+  let cancelTimer = () => {};
+
+  const onePass = async () => {
+    const nudged = nudge;
+    asked = nudge = false;
+    const wake = await pass(nudged).catch(() => clock() + longestWait);
+    cancelTimer();
+    if (wake === Infinity || signal.aborted) return;
+    // Browsers wrap very long timers to nothing, and a clock may be put right meanwhile.
+    const wait = Math.min(longestWait, Math.max(shortestWait, wake - clock()));
+    cancelTimer = setTimer(() => void flush(false), wait);
+  };
+  const run = async () => {
+    while (asked && !signal.aborted) await lockedOrNot(locks, lockName, signal, onePass);
+    running = undefined;
+  };
+  const flush = (nudged: boolean) => {
+    asked = true;
+    nudge ||= nudged;
+    return (running ??= run());
+  };
+  signal.addEventListener('abort', () => cancelTimer());
+  return flush;
+}
+
+/** The lock saves traffic, no more: where the browser refuses it, the work is done without. */
+async function lockedOrNot(
+  locks: Locks | undefined,
+  name: string,
+  signal: AbortSignal,
+  work: () => Promise<void>,
+): Promise<void> {
+  let begun = false;
+  const once = async () => {
+    begun = true;
+    await work();
+  };
+  // Sandboxed frames are refused any lock.
+  await locks?.request(name, { signal }, once).catch(() => {});
+  if (!begun && !signal.aborted) await once();
+}

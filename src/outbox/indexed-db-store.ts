@@ -1,0 +1,134 @@
+/**
+ * Records in IndexedDB. The database is opened without a version and never upgraded, because a tab that does not
+ * listen for `versionchange` would block every other one for ever; and reading never creates it, because nothing may
+ * be kept on a device before the visitor acts.
+ */
+import { promisifyRequest } from 'idb-keyval';
+import type { RecordStore } from '../model/ports.js';
+import { pageTimer, type SetTimer } from './timer.js';
+
+const databaseName = 'progressive-form';
+const storeName = 'records';
+
+/** Errors of a connection that the browser closed behind our back; a new one usually works. */
+const staleErrors = ['InvalidStateError', 'UnknownError', 'AbortError'];
+
+export interface IndexedDbOptions {
+  /** The page's own where absent. */
+  readonly factory?: IDBFactory;
+  /** Milliseconds until an open that never answers counts as refused; 3000 where absent. */
+  readonly openTimeout?: number;
+  readonly setTimer?: SetTimer;
+}
+
+/** Reads find nothing where the database is absent; the first write creates it. */
+export function createIndexedDbStore(options: IndexedDbOptions = {}): RecordStore {
+  const connect = createConnection(options);
+
+  /** Resolves with nothing where the database is absent and may not be created. */
+  const use = async <T>(
+    create: boolean,
+    mode: IDBTransactionMode,
+    work: (store: IDBObjectStore) => Promise<T>,
+  ): Promise<T | undefined> => {
+    for (let again = true; ; again = false) {
+      try {
+        const db = await connect(create);
+        return (
+          db && (await work(db.transaction(storeName, mode, { durability: 'strict' }).objectStore(storeName)))
+        );
+      } catch (error) {
+        if (!again || !isStale(error)) throw error;
+        connect.forget();
+      }
+    }
+  };
+
+  const move: RecordStore['move'] = (put, remove) =>
+    use(put.length > 0, 'readwrite', (store) => {
+      for (const [key, record] of put) store.put(record, key);
+      for (const key of remove) store.delete(key);
+      return promisifyRequest(store.transaction);
+    });
+
+  return {
+    get: (key) => use(false, 'readonly', (store) => promisifyRequest<unknown>(store.get(key))),
+    put: (key, record) => move([[key, record]], []),
+    remove: (keys) => move([], keys),
+    move,
+    page: async (prefix, after, limit) =>
+      (await use(false, 'readonly', (store) => readPage(store, prefix, after, limit))) ?? [],
+  };
+}
+
+async function readPage(store: IDBObjectStore, prefix: string, after: string, limit: number) {
+  const range = IDBKeyRange.bound(after > prefix ? after : prefix, `${prefix}\uffff`, true);
+  const [keys, records] = await Promise.all([
+    promisifyRequest(store.getAllKeys(range, limit)),
+    promisifyRequest(store.getAll(range, limit) as IDBRequest<unknown[]>),
+  ]);
+  return records.map((record, i) => [String(keys[i]), record] as const);
+}
+
+/** A transaction that breaks may also give no error at all. */
+function isStale(error: unknown): boolean {
+  return !error || staleErrors.includes((error as Partial<Error>).name ?? '');
+}
+
+interface Connection {
+  /** The open database; nothing where it is absent and may not be created. */
+  (create: boolean): Promise<IDBDatabase | undefined>;
+  forget(): void;
+}
+
+function createConnection({
+  factory,
+  openTimeout = 3000,
+  setTimer = pageTimer,
+}: IndexedDbOptions): Connection {
+  let handle: Promise<IDBDatabase | undefined> | undefined;
+  const forget = () => void (handle = undefined);
+
+  const open = (create: boolean) =>
+    new Promise<IDBDatabase | undefined>((resolve, reject) => {
+      const request = (factory ?? indexedDB).open(databaseName);
+      let absent = false;
+      let late = false;
+      const cancel = setTimer(() => {
+        late = true;
+        forget();
+        reject(new DOMException('The database did not open in time', 'TimeoutError'));
+      }, openTimeout);
+      request.onupgradeneeded = () => {
+        if (create) return void request.result.createObjectStore(storeName);
+        absent = true;
+        request.transaction?.abort();
+      };
+      request.onsuccess = () => {
+        cancel();
+        const db = request.result;
+        db.onversionchange = () => (db.close(), forget());
+        db.onclose = forget;
+        if (late) db.close();
+        resolve(db);
+      };
+      request.onerror = (event) => {
+        event.preventDefault(); // Firefox reports it on the host page otherwise.
+        cancel();
+        forget();
+        if (absent) resolve(undefined);
+        else reject(request.error);
+      };
+    });
+
+  const connect = async (create: boolean): Promise<IDBDatabase | undefined> => {
+    const opening = (handle ??= open(create));
+    // A factory that throws leaves a rejected handle behind.
+    const db = await opening.catch((error: unknown) => {
+      if (handle === opening) forget();
+      throw error;
+    });
+    return db || !create ? db : connect(true);
+  };
+  return Object.assign(connect, { forget });
+}

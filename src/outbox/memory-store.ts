@@ -1,0 +1,21 @@
+/** Records that live as long as the page: where storage is missing, and in tests. */
+import type { RecordStore } from '../model/ports.js';
+
+export function createMemoryStore(): RecordStore {
+  const records = new Map<string, unknown>();
+  const move: RecordStore['move'] = async (put, remove) => {
+    for (const [key, record] of put) records.set(key, record);
+    for (const key of remove) records.delete(key);
+  };
+  return {
+    get: async (key) => records.get(key),
+    put: (key, record) => move([[key, record]], []),
+    remove: (keys) => move([], keys),
+    move,
+    page: async (prefix, after, limit) =>
+      [...records]
+        .filter(([key]) => key.startsWith(prefix) && key > after && key !== prefix)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .slice(0, limit),
+  };
+}

@@ -1,0 +1,71 @@
+/** One walk over everything that waits, oldest first. */
+import type { OutboxEntry } from '../model/outbox-entry.js';
+import type { Clock } from '../model/ports.js';
+import type { Courier } from './courier.js';
+import type { Gate } from './gate.js';
+import { readWaiting } from './read-entry.js';
+import { isDue, longestWait, type Retry } from './retry-policy.js';
+import type { Shelf } from './shelf.js';
+
+/** Milliseconds. A pass ends in good time for other tabs to have their turn. */
+const passTime = 25_000;
+/** After an outage everybody comes back at once: at most five a second from each. */
+const drainGap = 200;
+
+export interface PassParts {
+  readonly shelves: readonly Shelf[];
+  readonly courier: Courier;
+  readonly gate: Gate;
+  readonly endpointKey: string;
+  readonly clock: Clock;
+  readonly pause: (ms: number) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** Sends what is due; resolves with when the next entry will be, `Infinity` where none waits. */
+export async function runPass(parts: PassParts, nudged: boolean): Promise<number> {
+  const { shelves, courier, gate, endpointKey, clock, pause, signal } = parts;
+  const end = clock() + passTime;
+  let shutUntil = await gate.closedUntil(clock(), nudged);
+  let wake = Infinity;
+  let sent = 0;
+  let unreachable = 0;
+  const wakeAt = (time: number) => void (wake = Math.min(wake, time));
+
+  /** One entry that fails backs off alone; a second in a row, or a word of the back end, closes the end point. */
+  const heed = async ({ nextAt, status, gateUntil }: Retry) => {
+    wakeAt(nextAt);
+    unreachable = status === 0 ? unreachable + 1 : 0;
+    const until = gateUntil ?? (unreachable > 1 ? nextAt : 0);
+    if (!until) return;
+    shutUntil = until;
+    await gate.close(until, status);
+  };
+
+  const visit = async (shelf: Shelf, entry: OutboxEntry) => {
+    const now = clock();
+    if (courier.isUnderWay(entry.id)) return wakeAt(now + passTime);
+    if (now < shutUntil || now > end || !isDue(entry, now, nudged)) {
+      return wakeAt(Math.max(entry.nextAt, shutUntil));
+    }
+    if (sent++) await pause(drainGap);
+    const retry = await courier.deliver(shelf, entry);
+    if (retry) await heed(retry);
+    else unreachable = 0;
+  };
+
+  const walk = async (shelf: Shelf) => {
+    for await (const found of readWaiting(shelf.store)) {
+      if (signal.aborted) return;
+      if (found.word === 'damaged') await courier.buryUnreadable(shelf, found.record).catch(later);
+      // No address comes from a record: an entry for another end point waits for a page that has it.
+      else if (found.word === 'entry' && found.entry.endpointKey === endpointKey)
+        await visit(shelf, found.entry).catch(later);
+    }
+  };
+  /** The store failed: what waits is as it was, and neither an entry nor a shelf keeps another waiting. */
+  const later = () => wakeAt(clock() + longestWait);
+
+  for (const shelf of shelves) await walk(shelf).catch(later);
+  return wake;
+}

@@ -1,0 +1,86 @@
+/** The composition root: names in a definition and on the element become objects. Owns every `import()`. */
+import { readConfig } from './check/read-config.js';
+import { isSafeUrl } from './check/safe-url.js';
+import type { DeliveryHub } from './delivery.js';
+import type { ElementParts, PartSetting } from './element/progressive-form.js';
+import { ConfigError } from './model/config-error.js';
+import type { FormConfig } from './model/form-config.js';
+import type { Adapter } from './model/ports.js';
+import { deviceKey } from './profile/device-key.js';
+import { readDevice } from './profile/read-device.js';
+import type { SessionParts } from './session.js';
+
+const adapters = ['http', 'webhook'];
+
+export function createParts(): ElementParts {
+  let hub: Promise<DeliveryHub> | undefined;
+  /** A part that could not be fetched is fetched again the next time. */
+  const openHub = () =>
+    (hub ??= import('./delivery.js').then(({ DeliveryHub }) => new DeliveryHub())).catch((error: unknown) => {
+      hub = undefined;
+      throw error;
+    });
+
+  const createSession = (setting: PartSetting): SessionParts => ({
+    readConfig: (input) => checkTarget(readConfig(input), setting),
+    clock: Date.now,
+    readDevice: () => readDevice('progressive-form', 'records', deviceKey),
+    recognition: async (config) =>
+      (await import('./recognition.js')).createRecognition(config, collectorAddress(config, setting)),
+    emailKind: async () => (await import('./profile/email-kind.js')).emailKind,
+    checker: async () => ({ check: (await import('./check/check-answers.js')).checkAnswers }),
+    delivery: async (config) => {
+      const adapter = await createAdapter(config, setting);
+      return (await openHub()).open({ formId: config.id, adapter, on: setting.on });
+    },
+  });
+
+  return {
+    createSession,
+    inspector: async () => (await import('./check/check-config.js')).checkConfig,
+    answering: async () => (await import('./element/answering.js')).Answering,
+    signals: async (paths, locale) =>
+      (await import('./element/read-signals.js')).readSignals(paths, locale, new Date()),
+    firstWords: async (locale) =>
+      isGerman(locale) ? (await import('./locales/de-first.js')).deFirst : undefined,
+    words: async (locale) =>
+      isGerman(locale) ? (await import('./locales/de.js')).de : (await import('./locales/en.js')).en,
+  };
+}
+
+const isGerman = (locale: string) => /^de\b/i.test(locale);
+
+const address = (config: FormConfig, { endpoint }: PartSetting) => endpoint ?? config.adapter?.endpoint;
+
+/** Which adapter is meant; an object is handed through. */
+const choice = (config: FormConfig, { adapter }: PartSetting) => adapter ?? config.adapter?.use ?? 'http';
+
+/** What is wrong with the way to the back end is told when the form opens, not when somebody has filled it in. */
+function checkTarget(config: FormConfig, setting: PartSetting): FormConfig {
+  const use = choice(config, setting);
+  const url = address(config, setting);
+  if (url !== undefined && !isSafeUrl(url))
+    throw new ConfigError(
+      'endpoint',
+      'not an address that answers may go to',
+      'Use https, or http on localhost',
+    );
+  if (typeof use !== 'string') return config;
+  if (!adapters.includes(use))
+    throw new ConfigError('adapter.use', 'unknown adapter', `Use one of: ${adapters.join(', ')}`);
+  if (url === undefined)
+    throw new ConfigError('endpoint', 'missing', 'Say where answers go, on the element or in `adapter`');
+  return config;
+}
+
+async function createAdapter(config: FormConfig, setting: PartSetting): Promise<Adapter> {
+  const use = choice(config, setting);
+  if (typeof use !== 'string') return use;
+  const url = address(config, setting) ?? '';
+  if (use === 'webhook') return (await import('./adapters/webhook/webhook.js')).createWebhookAdapter({ url });
+  return (await import('./delivery.js')).createHttpAdapter({ endpoint: url });
+}
+
+/** Only our collector can be asked who somebody is. */
+const collectorAddress = (config: FormConfig, setting: PartSetting) =>
+  choice(config, setting) === 'http' ? address(config, setting) : setting.endpoint;

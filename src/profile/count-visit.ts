@@ -1,0 +1,24 @@
+/**
+ * Which visit this is. Activity within half an hour is one visit, over tabs, reloads, the back button and midnight;
+ * coming by a link from a mail starts a new one, as it does in web analytics.
+ */
+import type { Visits } from '../model/profile.js';
+
+export const visitGap = 30 * 60_000;
+
+export interface VisitClues {
+  readonly now: number;
+  /** Arrived by a signed link. */
+  readonly byLink: boolean;
+  /** Given by the host page, which then has the last word. */
+  readonly hostCount?: number | undefined;
+}
+
+export function countVisit(stored: Visits | undefined, { now, byLink, hostCount }: VisitClues): Visits {
+  const last = new Date(now).toISOString();
+  const before = stored ?? { count: 0, steps: 0 };
+  if (hostCount !== undefined)
+    return { count: hostCount, steps: before.count === hostCount ? before.steps : 0, last };
+  const goesOn = !byLink && Math.abs(now - Date.parse(before.last ?? '')) <= visitGap;
+  return goesOn ? { ...before, last } : { count: before.count + 1, steps: 0, last };
+}

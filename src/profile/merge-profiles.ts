@@ -1,0 +1,67 @@
+/**
+ * Puts together what several sources know. Per fact the later date wins, then the more trusted source, so the order
+ * of the sources does not matter; a blank never erases.
+ */
+import { isBlank } from '../model/answers.js';
+import {
+  emptyProfile,
+  identityStrengths,
+  type Fact,
+  type FactSource,
+  type Profile,
+  type ProfilePatch,
+} from '../model/profile.js';
+
+const trust: readonly FactSource[] = [
+  'inferred',
+  'device',
+  'enrichment',
+  'backend',
+  'host',
+  'link',
+  'login',
+  'typed',
+];
+
+export function mergeProfiles(...patches: readonly ProfilePatch[]): Profile {
+  return patches.reduce<Profile>(mergeTwo, emptyProfile());
+}
+
+function mergeTwo(a: Profile, b: ProfilePatch): Profile {
+  return {
+    facts: mergeFacts(a.facts, (b.facts ?? {}) as Profile['facts']),
+    known: later(a.known, b.known),
+    classes: { ...a.classes, ...b.classes } as Profile['classes'],
+    asks: { ...a.asks, ...b.asks } as Profile['asks'],
+    consents: later(a.consents, b.consents),
+    visits: { ...a.visits, ...b.visits, count: Math.max(a.visits.count, b.visits?.count ?? 1) },
+    identity:
+      rank(b) > identityStrengths.indexOf(a.identity.strength)
+        ? (b.identity as Profile['identity'])
+        : a.identity,
+  };
+}
+
+const rank = ({ identity }: ProfilePatch) =>
+  identity?.strength ? identityStrengths.indexOf(identity.strength) : -1;
+
+function mergeFacts(a: Profile['facts'], b: Profile['facts']): Profile['facts'] {
+  const all = { ...a };
+  for (const [name, fact] of Object.entries(b)) {
+    const held = all[name];
+    if (!isBlank(fact.value) && (!held || wins(fact, held))) all[name] = fact;
+  }
+  return all;
+}
+
+function wins(a: Fact, b: Fact): boolean {
+  return a.at === b.at ? trust.indexOf(a.source) > trust.indexOf(b.source) : a.at > b.at;
+}
+
+type Instants = Readonly<Record<string, string>>;
+
+function later(a: Instants, b: Partial<Instants> = {}): Instants {
+  const all: Record<string, string> = { ...a };
+  for (const [name, at] of Object.entries(b)) if (at && at > (all[name] ?? '')) all[name] = at;
+  return all;
+}

@@ -1,0 +1,84 @@
+/** Asks the collector who this is, for a device that has a record and for a visitor who came by a link. */
+import type { FormConfig } from '../model/form-config.js';
+import type { ProfileSource, Recognised } from '../model/ports.js';
+import { acceptFacts } from './accept-facts.js';
+
+export interface RecogniseSourceOptions {
+  /** The collector's base address. */
+  readonly endpoint: string;
+  readonly config: FormConfig;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const longestReply = 65_536;
+
+/** Posts `{ formId, anonymousId?, token? }`; anything but a well-formed reply throws, and the caller asks instead. */
+export function createRecogniseSource({
+  endpoint,
+  config,
+  fetch = globalThis.fetch,
+}: RecogniseSourceOptions): ProfileSource {
+  const url = new URL('v1/recognise', endpoint.replace(/\/*$/, '/'));
+  return {
+    name: 'collector',
+    async load({ signal, ...request }) {
+      const response = await fetch(url, {
+        method: 'POST',
+        body: JSON.stringify(request),
+        headers: { 'content-type': 'text/plain' },
+        credentials: 'omit',
+        redirect: 'error',
+        referrerPolicy: 'origin',
+        cache: 'no-store',
+        signal,
+      });
+      const text = await response.text();
+      if (!response.ok || text.length > longestReply)
+        throw new Error(`recognise answered ${response.status}`);
+      return readReply(JSON.parse(text) as unknown, config, url);
+    },
+  };
+}
+
+function readReply(reply: unknown, config: FormConfig, endpoint: URL): Recognised {
+  const { strength, facts, known, classes, consents, visits, proof, asset } = record(reply);
+  const byLink = strength === 'link';
+  const names = new Set(config.fields.map((field) => field.name));
+  const count = record(visits)['count'];
+  const { id, url } = record(asset);
+  return {
+    profile: {
+      // Whoever is known by the device alone gets no values, whatever the reply holds.
+      facts: byLink ? acceptFacts(config.fields, facts, 'link', '').facts : {},
+      known: instants(known, (name) => names.has(name)),
+      consents: instants(consents, (purpose) => Object.hasOwn(config.purposes, purpose)),
+      classes: scalars(classes),
+      ...(Number.isSafeInteger(count) && { visits: { count: count as number } }),
+      identity: { strength: byLink ? 'link' : strength === 'device' ? 'device' : 'none' },
+    },
+    ...(typeof proof === 'string' && { proof }),
+    ...(typeof id === 'string' && isAt(url, endpoint) && { asset: { id, url } }),
+  };
+}
+
+/** A download never leads away from the collector that granted it. */
+const isAt = (url: unknown, { origin }: URL): url is string =>
+  typeof url === 'string' && URL.canParse(url) && new URL(url).origin === origin;
+
+const record = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
+
+const instants = (value: unknown, wanted: (key: string) => boolean) =>
+  Object.fromEntries(
+    Object.entries(record(value)).filter(
+      (pair): pair is [string, string] => wanted(pair[0]) && !Number.isNaN(Date.parse(String(pair[1]))),
+    ),
+  );
+
+const scalars = (value: unknown) =>
+  Object.fromEntries(
+    Object.entries(record(value)).filter((pair): pair is [string, string | number | boolean] =>
+      ['string', 'number', 'boolean'].includes(typeof pair[1]),
+    ),
+  );

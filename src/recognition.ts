@@ -1,0 +1,10 @@
+/** The part for visitors of whom something may be known. */
+import type { FormConfig } from './model/form-config.js';
+import { createRecogniseSource } from './profile/recognise-source.js';
+import { askCollector, recognise } from './recognise.js';
+import type { Recognition } from './session.js';
+
+export function createRecognition(config: FormConfig, endpoint: string | undefined): Recognition {
+  const source = endpoint === undefined ? undefined : createRecogniseSource({ endpoint, config });
+  return { recognise, askCollector, source };
+}

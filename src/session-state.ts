@@ -1,0 +1,39 @@
+/** What one visit to one form has come to. Changed by the session's verbs alone. */
+import type { Answers, Issue } from './model/answers.js';
+import type { AssetGrant } from './model/asset-grant.js';
+import type { SubmitReceipt } from './model/delivery-outcome.js';
+import type { FormConfig } from './model/form-config.js';
+import type { PlannedStep } from './model/plan.js';
+import type { Profile } from './model/profile.js';
+import type { Signals } from './model/signals.js';
+import type { DeviceRecord } from './profile/device-record.js';
+
+export interface SessionState {
+  readonly config: FormConfig;
+  /** Minted with the first submission. */
+  sessionId?: string;
+  profile: Profile;
+  /** Typed on this visit, by field. */
+  answers: Answers;
+  /** What is wrong with facts that came in, before anybody typed. */
+  issues: readonly Issue[];
+  signals: Signals['values'];
+  /** What this device keeps, where it keeps anything. */
+  record?: DeviceRecord | undefined;
+  /** Minted once, used where the device gets its first id. */
+  anonymousId?: string;
+  /** Shows the back end that the visitor came by her own link. */
+  proof?: string | undefined;
+  asset?: AssetGrant | undefined;
+  /** Views completed on this visit, in order. */
+  done: DoneStep[];
+  /** Which view is shown: the completed ones come first, then the planned ones. */
+  cursor: number;
+}
+
+export interface DoneStep {
+  readonly step: PlannedStep;
+  /** The profile before the step was completed, for the case that the back end refuses it. */
+  readonly before: Profile;
+  readonly receipt: Promise<SubmitReceipt>;
+}

@@ -1,0 +1,255 @@
+/**
+ * One visitor, one form, one visit: open, recognise, plan, render, answer, check, submit, store, deliver, learn.
+ * Headless; everything that touches a browser, a clock or a network comes in through `SessionParts`. The verbs up to
+ * `answer` are here in full; what comes after the visitor acted is loaded with its part.
+ */
+import { isBlank, type Answers, type AnswerValue, type Issue } from './model/answers.js';
+import type { Field, FormConfig } from './model/form-config.js';
+import type { Plan, PlannedStep } from './model/plan.js';
+import type { AnswerChecker, Clock, ConfigReader, Outbox, ProfileSource } from './model/ports.js';
+import { emptyProfile } from './model/profile.js';
+import type { Signals } from './model/signals.js';
+import { listPaths } from './plan/list-paths.js';
+import { planFields } from './plan/plan-fields.js';
+import type { DeviceRecord } from './profile/device-record.js';
+import type { askCollector, recognise } from './recognise.js';
+import type { SessionState } from './session-state.js';
+import type { readValues, ShownView, StepResult, submitView } from './submit-view.js';
+
+/** What the composition root hands in. Loaders are called when their part is first needed. */
+export interface SessionParts {
+  readonly readConfig: ConfigReader;
+  readonly clock: Clock;
+  /** The record this device keeps; reading creates nothing. */
+  readDevice(): Promise<unknown>;
+  recognition(config: FormConfig): Promise<Recognition>;
+  emailKind(): Promise<(address: string) => string | undefined>;
+  checker(): Promise<AnswerChecker>;
+  delivery(config: FormConfig): Promise<Delivery>;
+}
+
+/** The part for visitors of whom something may be known. */
+export interface Recognition {
+  readonly recognise: typeof recognise;
+  readonly askCollector: typeof askCollector;
+  /** Nothing where there is no collector to ask. */
+  readonly source: ProfileSource | undefined;
+}
+
+/** The part from checked answers to the back end. */
+export interface Delivery {
+  readonly readValues: typeof readValues;
+  readonly submitView: typeof submitView;
+  readonly outbox: Outbox;
+  readonly mintId: () => string;
+  writeDevice(record: DeviceRecord): Promise<void>;
+  /** Where to go after the last step, checked once more at the moment of use. */
+  redirect(config: FormConfig): string | undefined;
+}
+
+export interface SessionOptions {
+  readonly config: unknown;
+  readonly parts: SessionParts;
+  /** What the host page knows, by field name: values, or `{ value, at }`. */
+  readonly profile?: unknown;
+  /** Which visit this is, where the host page counts. */
+  readonly visits?: number | undefined;
+  /** The token of the link the visitor came by. */
+  readonly token?: string | undefined;
+  /** Reads the signals at the given paths, and no others. */
+  readonly signals?: ((paths: readonly string[]) => Promise<Signals['values']>) | undefined;
+  /** Language of the texts shown, BCP 47. */
+  readonly locale?: string | undefined;
+  /** How long a source of facts may keep the first question waiting, in milliseconds. */
+  readonly patience?: number;
+  /** What was typed before the definition changed. */
+  readonly answers?: Answers | undefined;
+  /** Recognises nobody and keeps nothing: many people, one device. */
+  readonly kiosk?: boolean | undefined;
+  /** Last word of the page before a step is submitted: sees every answer, also transient ones. */
+  readonly beforeSubmit?: ((answers: Answers, step: string) => Promise<boolean>) | undefined;
+}
+
+export class FormSession {
+  plan: Plan = { steps: [], skip: [], complete: true };
+  readonly state: SessionState;
+  readonly #options: SessionOptions;
+  readonly #parts: SessionParts;
+  readonly #paths: ReadonlySet<string>;
+  #kindOf: ((address: string) => string | undefined) | undefined;
+  #busy = false;
+
+  /** Throws a `ConfigError` for a definition that cannot be used. */
+  static async open(options: SessionOptions): Promise<FormSession> {
+    const session = new FormSession(options);
+    await session.#recognise();
+    session.#replan();
+    return session;
+  }
+
+  private constructor(options: SessionOptions) {
+    const { parts, answers = {} } = options;
+    const config = parts.readConfig(options.config);
+    this.#options = options;
+    this.#parts = parts;
+    this.#paths = listPaths(config);
+    this.state = {
+      config,
+      profile: emptyProfile(),
+      answers,
+      issues: [],
+      signals: {},
+      done: [],
+      cursor: 0,
+    };
+  }
+
+  get config(): FormConfig {
+    return this.state.config;
+  }
+
+  async #recognise(): Promise<void> {
+    const { profile, visits, token, kiosk, signals } = this.#options;
+    const paths = [...this.#paths].filter((path) => signalPath.test(path));
+    if (signals && paths.length) this.state.signals = await signals(paths);
+    const known = kiosk ? {} : { stored: await this.#parts.readDevice().catch(() => undefined), token };
+    if ([known.stored, known.token, profile, visits].some((clue) => clue !== undefined)) {
+      const { recognise, source } = await this.#parts.recognition(this.config);
+      await recognise(this.state, {
+        profile,
+        visits,
+        ...known,
+        source,
+        now: this.#parts.clock(),
+        patience: this.#patience,
+      });
+    }
+    await this.#learnKind();
+  }
+
+  get #patience(): number {
+    return this.#options.patience ?? 1500;
+  }
+
+  /** Only where a condition looks at the kind of the address is the list of free ones loaded. */
+  async #learnKind(): Promise<void> {
+    if (!this.#paths.has('email.kind')) return;
+    const loading = this.#parts.emailKind().then(
+      (kindOf) => {
+        this.#kindOf = kindOf;
+        this.#replan();
+      },
+      () => undefined, // without the list the kind stays unknown, which conditions can deal with
+    );
+    if (this.#address()) await loading;
+  }
+
+  #address(): string | undefined {
+    const { config, answers, profile } = this.state;
+    const { name = '' } = config.fields.find(({ type }) => type === 'email') ?? {};
+    const value = isBlank(answers[name]) ? profile.facts[name]?.value : answers[name];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  #replan(): void {
+    const { config, profile, answers } = this.state;
+    const kind = this.#kindOf?.(this.#address() ?? '');
+    if (kind) this.state.profile = { ...profile, classes: { ...profile.classes, 'email.kind': kind } };
+    const signals = { now: this.#parts.clock(), values: this.state.signals };
+    this.plan = planFields(config, this.state.profile, signals, answers);
+  }
+
+  /** The views of this visit: those done, then those planned. */
+  get steps(): readonly PlannedStep[] {
+    return [...this.state.done.map(({ step }) => step), ...this.plan.steps];
+  }
+
+  /** The view to show now; nothing when all is asked. */
+  get step(): PlannedStep | undefined {
+    return this.steps[this.state.cursor];
+  }
+
+  /** The fields of the view, in the order shown. */
+  get fields(): readonly Field[] {
+    const { config } = this.state;
+    const { step } = this;
+    const asked = new Set(step && [...step.confirm, ...step.ask].map(({ field }) => field));
+    const names = config.steps.find(({ id }) => id === step?.id)?.fields ?? [];
+    const shown = names.filter((name) => asked.has(name));
+    return shown.flatMap((name) => config.fields.find((field) => field.name === name) ?? []);
+  }
+
+  /** What stands in a field: what was typed, else what is filled in for the visitor. */
+  value(name: string): AnswerValue | undefined {
+    const { step } = this;
+    const asked = step && [...step.confirm, ...step.ask].find(({ field }) => field === name);
+    return this.state.answers[name] ?? asked?.prefill?.value;
+  }
+
+  /** Takes what was typed; the plan follows, the current view stays. */
+  answer(name: string, value: AnswerValue): void {
+    const shown = this.step?.id;
+    this.state.answers = { ...this.state.answers, [name]: value };
+    this.#replan();
+    if (this.state.cursor < this.state.done.length) return;
+    const [here, others] = [true, false].map((is) =>
+      this.plan.steps.filter(({ id }) => (id === shown) === is),
+    );
+    this.plan = { ...this.plan, steps: [...(here ?? []), ...(others ?? [])] };
+  }
+
+  /** What is wrong with the view as it stands. */
+  async check(): Promise<readonly Issue[]> {
+    const [checker, { readValues }] = await Promise.all([this.#parts.checker(), this.#delivery()]);
+    const { step } = this;
+    return step ? checker.check(this.fields, readValues(this.#shown(step))) : [];
+  }
+
+  /** Completes the view. A second call while the first is under way is ignored. */
+  async submit(): Promise<StepResult> {
+    const { step } = this;
+    if (this.#busy || !step) return { kind: 'stopped' };
+    this.#busy = true;
+    try {
+      const delivery = await this.#delivery();
+      const next = () => (this.#replan(), this.step);
+      const tools = { ...this.#parts, options: this.#options, delivery, next };
+      return await delivery.submitView(this.state, this.#shown(step), tools);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #shown(step: PlannedStep): ShownView {
+    return { step, fields: this.fields, value: (name) => this.value(name) };
+  }
+
+  #delivery(): Promise<Delivery> {
+    return this.#parts.delivery(this.config);
+  }
+
+  /** Goes to the view before this one; what was typed stays. */
+  back(): boolean {
+    if (this.state.cursor === 0 || this.#busy) return false;
+    this.state.cursor -= 1;
+    return true;
+  }
+
+  /** Asks again whether the download is open, e.g. after the visitor confirmed her address elsewhere. */
+  async refreshAsset(): Promise<boolean> {
+    if (!this.state.asset && this.state.record) {
+      const { askCollector, source } = await this.#parts.recognition(this.config);
+      await askCollector(this.state, { source, patience: this.#patience });
+    }
+    return this.state.asset !== undefined;
+  }
+
+  /** Loads what the visitor will need, and sends what waits from earlier. */
+  async warmUp(): Promise<void> {
+    const [{ outbox }] = await Promise.all([this.#delivery(), this.#parts.checker()]);
+    await outbox.flush();
+  }
+}
+
+/** Conditions that look at the page, the device or the time of day. */
+const signalPath = /^(page|utm|device|now|flag)\.|^locale$/;

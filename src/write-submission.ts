@@ -1,0 +1,50 @@
+/** A view's checked answers as the one thing that is stored and sent. */
+import { collectConsents } from './consent/collect-consents.js';
+import { isBlank, type Answers, type AnswerValue } from './model/answers.js';
+import type { Field } from './model/form-config.js';
+import type { Submission } from './model/submission.js';
+import type { SessionState } from './session-state.js';
+
+export interface CheckedView {
+  /** Id of the step. */
+  readonly step: string;
+  /** The fields that were shown. */
+  readonly fields: readonly Field[];
+  readonly values: Answers;
+  readonly locale: string;
+  readonly id: string;
+  readonly sessionId: string;
+  /** ISO 8601 instant. */
+  readonly at: string;
+}
+
+/** Without `anonymousId`, which the caller adds where remembering is allowed. */
+export function writeSubmission(state: SessionState, view: CheckedView): Submission {
+  const { config, proof } = state;
+  return {
+    id: view.id,
+    sessionId: view.sessionId,
+    step: view.step,
+    formId: config.id,
+    formVersion: config.version,
+    answers: keepAnswers(view),
+    consents: collectConsents(view.fields, view.values, view.locale, view.at),
+    signals: state.signals,
+    exposures: [],
+    ...(proof && isSamePerson(state, view.values) && { proof }),
+    submittedAt: view.at,
+  };
+}
+
+/** Transient answers end here: they are in no submission. */
+function keepAnswers({ fields, values }: CheckedView): Answers {
+  const kept = fields.filter(({ name, transient }) => !transient && !isBlank(values[name]));
+  return Object.fromEntries(kept.map(({ name }) => [name, values[name] as AnswerValue]));
+}
+
+/** Whoever types another address than the link was made for is somebody else. */
+function isSamePerson({ config, profile }: SessionState, values: Answers): boolean {
+  const name = config.fields.find(({ type }) => type === 'email')?.name ?? '';
+  const typed = values[name];
+  return typed === undefined || typed === profile.facts[name]?.value;
+}
