@@ -1,0 +1,80 @@
+/** Our reference back end: takes submissions exactly once in effect, confirms addresses, remembers who agreed. */
+import { createAnswerChecker } from '../check/check-answers.js';
+import type { FormConfig } from '../model/form-config.js';
+import { createIdMinter } from '../model/mint-id.js';
+import type { Clock } from '../model/ports.js';
+import type { Asset } from './asset.js';
+import type { Context } from './context.js';
+import { tenant } from './context.js';
+import { createApp } from './create-app.js';
+import type { Db } from './db.js';
+import type { Lead, SubmissionWithoutPerson } from './lead.js';
+import type { LogEntry } from './log-entry.js';
+import type { MailTransport } from './mail-transport.js';
+import { migrate } from './db/migrate.js';
+import { readLeads, readSubmissionsWithoutPerson } from './read-leads.js';
+import { sendDueMails } from './mail/send-due-mails.js';
+import { createSigner } from './sign-token.js';
+
+export type { Asset } from './asset.js';
+
+export interface CollectorOptions {
+  readonly db: Db;
+  readonly forms: readonly FormConfig[];
+  /** Signs links, grants and proofs (HS256); at least 32 bytes. */
+  readonly secret: Uint8Array;
+  readonly clock?: Clock;
+  /** Where this collector is reached, e.g. `http://localhost:4173`; for the links in mails. */
+  readonly publicUrl: string;
+  /** The page that hosts each form, by form id; nurture links lead there. */
+  readonly pages?: Readonly<Record<string, string>>;
+  /** By id, as named in a form's `afterSubmit.asset`. */
+  readonly assets?: Readonly<Record<string, Asset>>;
+  /** Without it mails wait in their queue. */
+  readonly mail?: { readonly transport: MailTransport; readonly from: string };
+  /** Origins whose pages may post, besides the collector's own; `*` for any. */
+  readonly allowedOrigins?: readonly string[] | '*';
+  /** Told of every request and every mail that failed; nothing personal is in it. */
+  readonly log?: (entry: LogEntry) => void;
+}
+
+export interface Collector {
+  /** Answers one HTTP request. Never rejects. */
+  fetch(request: Request): Promise<Response>;
+  /** Sends the mails that are due; returns how many were sent. Safe from a timer and from several processes. */
+  sendDueMails(): Promise<number>;
+  /** What was recorded, one entry a person, newest first. For the operator, never exposed by `fetch`. */
+  leads(): Promise<readonly Lead[]>;
+  /** Submissions of people who did not agree to be remembered, newest first. */
+  submissionsWithoutPerson(): Promise<readonly SubmissionWithoutPerson[]>;
+}
+
+/** Brings the tables up to date, then returns the collector. Closing `db` is left to the caller. */
+export async function createCollector(options: CollectorOptions): Promise<Collector> {
+  const { mail, allowedOrigins = [], log = () => {} } = options;
+  const context = createContext(options);
+  await migrate(options.db);
+  const allowed = allowedOrigins === '*' ? '*' : [...allowedOrigins, new URL(options.publicUrl).origin];
+  const app = createApp(context, allowed, log);
+  return {
+    fetch: async (request) => app.fetch(request),
+    sendDueMails: async () => (mail ? sendDueMails(context, mail, log) : 0),
+    leads: () => readLeads(context),
+    submissionsWithoutPerson: () => readSubmissionsWithoutPerson(context),
+  };
+}
+
+function createContext({ db, forms, secret, publicUrl, ...options }: CollectorOptions): Context {
+  const { clock = Date.now, pages = {}, assets = {} } = options;
+  return {
+    db,
+    clock,
+    forms: new Map(forms.map((form) => [form.id, form])),
+    checker: createAnswerChecker(),
+    signer: createSigner(secret, tenant, clock),
+    mintId: createIdMinter(clock, (bytes) => crypto.getRandomValues(bytes)),
+    publicUrl: publicUrl.replace(/\/+$/, ''),
+    pages,
+    assets,
+  };
+}

@@ -1,0 +1,71 @@
+/** The click that confirms an address, and what it releases. */
+import type { Context } from './context.js';
+import { hour, tenant } from './context.js';
+import type { Queries } from './db.js';
+import { randomBytes } from 'node:crypto';
+import { digest } from './digest.js';
+
+export interface Confirmation {
+  readonly id: string;
+  readonly formId: string;
+  readonly sessionId: string;
+  readonly emailKey: string;
+  readonly personId: string | null;
+  readonly expired: boolean;
+  /** The texts that were agreed to in the same submission. */
+  readonly consents: readonly string[];
+}
+
+const lifetime = 72 * hour;
+
+/** A new token for a confirmation: 256 random bits, of which only the hash is kept. */
+export async function mintConfirmToken(tx: Queries, confirmationId: string, now: number): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await tx.query(
+    'INSERT INTO confirmation_token (tenant, token_hash, confirmation_id, expires_at) VALUES ($1, $2, $3, $4)',
+    [tenant, digest(token), confirmationId, new Date(now + lifetime)],
+  );
+  return token;
+}
+
+/** Reads only. */
+export async function findConfirmation(
+  { db, clock }: Context,
+  token: string,
+): Promise<Confirmation | undefined> {
+  if (!/^[\w-]{43}$/.test(token)) return undefined;
+  const rows = await db.query<Confirmation>(
+    `SELECT confirmation.id, form_id AS "formId", session_id AS "sessionId", email_key AS "emailKey",
+       person_id AS "personId", expires_at <= $3 AS expired,
+       ARRAY(SELECT text FROM consent WHERE consent.tenant = $1
+             AND consent.submission_id = confirmation.submission_id ORDER BY purpose) AS consents
+     FROM confirmation_token JOIN confirmation USING (tenant)
+     WHERE tenant = $1 AND token_hash = $2 AND confirmation.id = confirmation_id`,
+    [tenant, digest(token), new Date(clock())],
+  );
+  return rows[0];
+}
+
+/** Harmless when repeated: the first instant stays. */
+export async function confirmAddress(context: Context, confirmation: Confirmation): Promise<void> {
+  const { id, sessionId, emailKey, personId } = confirmation;
+  const now = new Date(context.clock());
+  await context.db.tx(async (tx) => {
+    await tx.query(
+      'UPDATE confirmation SET confirmed_at = $3 WHERE tenant = $1 AND id = $2 AND confirmed_at IS NULL',
+      [tenant, id, now],
+    );
+    await tx.query(
+      'UPDATE person SET confirmed_at = $3 WHERE tenant = $1 AND id = $2 AND confirmed_at IS NULL',
+      [tenant, personId, now],
+    );
+    for (const table of ['submission', 'consent']) {
+      // Only what was sent with this very address: a mistyped one, mended later, confirms nothing.
+      await tx.query(
+        `UPDATE ${table} SET confirmed_at = $4
+         WHERE tenant = $1 AND session_id = $2 AND email_key = $3 AND confirmed_at IS NULL`,
+        [tenant, sessionId, emailKey, now],
+      );
+    }
+  });
+}

@@ -1,0 +1,25 @@
+/** What every route and job of one collector works with. */
+import type { FormConfig } from '../model/form-config.js';
+import type { AnswerChecker, Clock } from '../model/ports.js';
+import type { Asset } from './asset.js';
+import type { Db } from './db.js';
+import type { Signer } from './sign-token.js';
+
+export interface Context {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly forms: ReadonlyMap<string, FormConfig>;
+  readonly checker: AnswerChecker;
+  readonly signer: Signer;
+  readonly mintId: () => string;
+  /** Without a final slash. */
+  readonly publicUrl: string;
+  readonly pages: Readonly<Record<string, string>>;
+  readonly assets: Readonly<Record<string, Asset>>;
+}
+
+/** Every key begins with it; one collector serves one tenant. */
+export const tenant = 'default';
+
+export const minute = 60_000;
+export const hour = 60 * minute;

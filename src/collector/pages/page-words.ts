@@ -1,0 +1,57 @@
+/** The words of the collector's own pages. */
+export interface PageWords {
+  readonly lang: string;
+  readonly confirmTitle: string;
+  readonly confirmText: string;
+  readonly alsoAgreed: string;
+  readonly confirmButton: string;
+  readonly ignore: string;
+  readonly doneTitle: string;
+  readonly doneText: string;
+  readonly doneDownload: string;
+  readonly goneTitle: string;
+  readonly goneText: string;
+  readonly refusedTitle: string;
+  readonly refusedText: string;
+}
+
+const de: PageWords = {
+  lang: 'de',
+  confirmTitle: 'Ist das Ihre E\u2011Mail-Adresse?',
+  confirmText:
+    'Mit Ihrer E-Mail-Adresse wurde ein Formular ausgefüllt. Bitte bestätigen Sie, dass Sie es waren.',
+  alsoAgreed: 'Dabei wurde diesem zugestimmt:',
+  confirmButton: 'Ja, bestätigen',
+  ignore: 'Wenn Sie es nicht waren, schließen Sie diese Seite einfach. Dann geschieht nichts.',
+  doneTitle: 'Danke, Ihre Adresse ist bestätigt.',
+  doneText: 'Sie können diese Seite jetzt schließen.',
+  doneDownload: 'Der Link zum Herunterladen gilt 15 Minuten.',
+  goneTitle: 'Dieser Link gilt nicht mehr.',
+  goneText:
+    'Links zum Bestätigen gelten 72 Stunden. Füllen Sie das Formular noch einmal aus, dann senden wir Ihnen einen neuen.',
+  refusedTitle: 'Dieser Link zum Herunterladen gilt nicht mehr.',
+  refusedText:
+    'Er gilt 15 Minuten. Öffnen Sie noch einmal den Link in unserer E-Mail, dann bekommen Sie einen neuen.',
+};
+
+const en: PageWords = {
+  lang: 'en',
+  confirmTitle: 'Is this your email address?',
+  confirmText: 'A form was filled in with your email address. Please confirm that it was you.',
+  alsoAgreed: 'In doing so, this was agreed to:',
+  confirmButton: 'Yes, confirm',
+  ignore: 'If it was not you, just close this page. Nothing will happen then.',
+  doneTitle: 'Thank you, your address is confirmed.',
+  doneText: 'You can close this page now.',
+  doneDownload: 'The download link is valid for 15 minutes.',
+  goneTitle: 'This link is no longer valid.',
+  goneText:
+    'Links to confirm are valid for 72 hours. Fill in the form once more, and we will send you a new one.',
+  refusedTitle: 'This download link is no longer valid.',
+  refusedText: 'It is valid for 15 minutes. Open the link in our email once more to get a new one.',
+};
+
+/** By a language tag (BCP 47) or the value of an `Accept-Language` header; English where it is neither. */
+export function pageWords(language: string | undefined): PageWords {
+  return /^\s*de\b/i.test(language ?? '') ? de : en;
+}

@@ -1,0 +1,50 @@
+/** The frame of the collector's own pages: no script, no frame, no referrer, no cache, nothing from elsewhere. */
+import { createHash } from 'node:crypto';
+import { html, raw } from 'hono/html';
+
+const style = `
+:root { color-scheme: light dark; --ink: #1c2530; --paper: #fbfaf7; --quiet: #5b6673; --accent: #1d5c4d; --on-accent: #fff; --line: #d9d6ce }
+@media (prefers-color-scheme: dark) { :root { --ink: #e9e7e1; --paper: #171b20; --quiet: #a3acb6; --accent: #8fd3bf; --on-accent: #10221d; --line: #353c45 } }
+* { box-sizing: border-box }
+body { margin: 0; min-height: 100vh; display: grid; place-content: center; padding: 1.5rem; background: var(--paper); color: var(--ink); font: 1.0625rem/1.55 system-ui, sans-serif }
+main { max-width: 34rem }
+h1 { font-size: 1.75rem; line-height: 1.2; letter-spacing: -0.01em; margin: 0 0 1rem; text-wrap: balance }
+p { margin: 0 0 1rem } ul { margin: 0 0 1rem; padding-left: 1.25rem }
+.quiet { color: var(--quiet); font-size: 0.9375rem; border-top: 1px solid var(--line); padding-top: 1rem; margin-top: 1.5rem }
+button, .button { display: inline-block; min-height: 2.75rem; padding: 0.6rem 1.25rem; border: 2px solid transparent; border-radius: 0.5rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer }
+button:focus-visible, .button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px }
+`;
+
+/** What `html` gives: escaped text, ready to stand in a page. */
+export type Html = ReturnType<typeof html>;
+
+export function pageResponse(status: number, lang: string, title: string, content: Html): Response {
+  const page = html`<!doctype html>
+    <html lang="${lang}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title}</title>
+        ${raw(`<style>${style}</style>`)}
+      </head>
+      <body>
+        <main>
+          <h1>${title}</h1>
+          ${content}
+        </main>
+      </body>
+    </html> `;
+  return new Response(String(page), { status, headers: pageHeaders() });
+}
+
+function pageHeaders(): Record<string, string> {
+  const hash = createHash('sha256').update(style).digest('base64');
+  return {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cache-Control': 'no-store',
+  };
+}

@@ -1,0 +1,46 @@
+/** Whether anything may be kept beyond the submission itself. */
+import type { ProfileSettings } from '../../model/form-config.js';
+import type { ConsentGiven } from '../../model/submission.js';
+import type { Queries } from '../db.js';
+import { tenant } from '../context.js';
+import type { Identity } from './identify.js';
+
+export interface RememberQuestion {
+  readonly profile: ProfileSettings | undefined;
+  readonly consents: readonly ConsentGiven[];
+  readonly identity: Identity;
+  readonly anonymousId: string | undefined;
+  readonly sessionId: string;
+}
+
+export async function mayRemember(tx: Queries, question: RememberQuestion): Promise<boolean> {
+  const { remember = 'withConsent', purpose } = question.profile ?? {};
+  if (remember !== 'withConsent') return remember !== 'never';
+  if (!purpose) return false;
+  return (
+    question.consents.some((consent) => consent.purpose === purpose) || isOnRecord(tx, purpose, question)
+  );
+}
+
+/**
+ * A consent on record counts for the person who is shown to sit there, else only if this very device or session gave
+ * it for the same person. Were a typed address enough, what we remember would tell whether the address is known.
+ */
+async function isOnRecord(tx: Queries, purpose: string, question: RememberQuestion): Promise<boolean> {
+  const { identity, anonymousId, sessionId } = question;
+  const rows = await tx.query(
+    `SELECT 1 FROM consent
+     WHERE tenant = $1 AND purpose = $2 AND person_id IN ($3, $4)
+       AND ($5 OR anonymous_id = $6 OR session_id = $7) LIMIT 1`,
+    [
+      tenant,
+      purpose,
+      identity.personId ?? null,
+      identity.namelessId ?? null,
+      identity.proved,
+      anonymousId ?? null,
+      sessionId,
+    ],
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,310 @@
+import { SignJWT, UnsecuredJWT } from 'jose';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Db, Queries } from '../../src/collector/db.js';
+import { agreed, createWorld, emptyTables, erika, factsOf, hour, openTestDb, readForm } from './harness.js';
+import type { World } from './harness.js';
+
+let db: Db;
+let world: World;
+beforeAll(async () => {
+  db = await openTestDb('recognise_test');
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  world = await createWorld(db);
+  await emptyTables(db);
+});
+
+/** Erika asks for the file, confirms, downloads, and two days later gets her link; returns its token. */
+async function nurtureToken(over: { anonymousId?: string } = {}): Promise<string> {
+  await world.submit({ ...erika, company: 'Firma' }, { ...over, ...agreed(world) });
+  await world.get(await world.click(await world.confirmPath()));
+  world.clock.now += 48 * hour;
+  await world.collector.sendDueMails();
+  return /#pf=([\w.-]+)/.exec(world.mails.at(-1)?.text ?? '')?.[1] ?? '';
+}
+
+const secret = new Uint8Array(32).fill(7);
+const text = async (request: Record<string, unknown>) => JSON.stringify(await world.recognise(request));
+
+describe('a device', () => {
+  it('F2 is told which names are known and since when, and never a value', async () => {
+    const anonymousId = world.mintId();
+    await world.submit(erika, { anonymousId, ...agreed(world) });
+    const at = new Date(world.clock.now).toISOString();
+    const answer = await world.recognise({ anonymousId });
+    expect(answer).toEqual({
+      strength: 'device',
+      facts: {},
+      known: { salutation: at, firstName: at, lastName: at, email: at },
+      classes: { 'email.kind': 'work' },
+      consents: { profiling: at },
+    });
+    for (const value of ['Erika', 'Muster', 'irma.example'])
+      expect(JSON.stringify(answer)).not.toContain(value);
+  });
+
+  it('S14 every fact is kept with its source and time, and the person behind it', async () => {
+    await world.submit(erika, agreed(world));
+    const [lead] = await world.collector.leads();
+    const at = new Date(world.clock.now).toISOString();
+    expect(lead?.facts).toContainEqual({
+      name: 'firstName',
+      label: 'Vorname',
+      value: 'Erika',
+      source: 'typed',
+      at,
+    });
+    expect(lead?.facts.every((fact) => fact.source === 'typed' && fact.at === at)).toBe(true);
+  });
+
+  it('F2 another person at the device starts from nothing', async () => {
+    const anonymousId = world.mintId();
+    await world.submit({ ...erika, company: 'Firma' }, { anonymousId, ...agreed(world) });
+    world.clock.now += hour;
+    await world.submit({ ...erika, email: 'max@gmail.com' }, { anonymousId, ...agreed(world) });
+    const answer = await world.recognise({ anonymousId });
+    expect(answer['known']).not.toHaveProperty('company');
+    expect(answer['classes']).toEqual({ 'email.kind': 'free' });
+  });
+
+  it('F2 names are those of the form that asks, and nothing of another form', async () => {
+    const anonymousId = world.mintId();
+    await world.submit({ ...erika, need: 'leise' }, { anonymousId, ...agreed(world) });
+    const answer = await world.recognise({ anonymousId, formId: 'signup' });
+    expect(Object.keys(answer['known'] as object)).toEqual(['firstName', 'lastName', 'email']);
+    expect(answer['consents']).toEqual({});
+  });
+});
+
+describe('nobody learns whether an address is known', () => {
+  /** A stranger's device types an address; what she can see of it is returned. */
+  async function probe(address: string, over = {}) {
+    const anonymousId = world.mintId();
+    const sessionId = world.mintId();
+    const submission = world.submission({ ...erika, email: address }, { anonymousId, sessionId, ...over });
+    const response = await world.post('/v1/submissions', world.envelope(submission));
+    const next = world.submission(
+      { company: 'X', jobTitle: 'Y' },
+      { anonymousId, sessionId, step: 'company' },
+    );
+    const second = await world.post('/v1/submissions', world.envelope(next));
+    return {
+      status: response.status,
+      body: (await response.text()).replace(submission.id, ''),
+      headers: [...response.headers],
+      second: [second.status, (await second.text()).length],
+      recognised: await text({ anonymousId }),
+    };
+  }
+
+  it.each([
+    ['with consent', () => agreed(world)],
+    ['without consent', () => ({})],
+  ])('SEC15 submitting and recognising answer alike for known and unknown addresses, %s', async (_, over) => {
+    await nurtureToken();
+    expect(await probe('erika@firma.example', over())).toEqual(await probe('nobody@firma.example', over()));
+  });
+
+  it('SEC15 the same statements run for known and unknown addresses', async () => {
+    await nurtureToken();
+    const statements: string[] = [];
+    const watched = (queries: Queries): Queries => ({
+      exec: (sql) => queries.exec(sql),
+      query: (sql, params) => {
+        statements.push(sql);
+        return queries.query(sql, params);
+      },
+    });
+    const spied: Db = {
+      ...watched(db),
+      close: () => db.close(),
+      tx: (work) => db.tx((tx) => work(watched(tx))),
+    };
+    const other = await createWorld(spied);
+    const run = async (email: string) => {
+      statements.length = 0;
+      await other.submit({ ...erika, email }, { anonymousId: other.mintId(), ...agreed(other) });
+      return [...statements];
+    };
+    expect(await run('erika@firma.example')).toEqual(await run('nobody@firma.example'));
+  });
+
+  it('SEC15 a request that names an address is answered as if it did not', async () => {
+    await nurtureToken();
+    const known = await text({ email: 'erika@firma.example' });
+    expect(known).toBe(await text({ email: 'nobody@firma.example' }));
+    expect(known).toBe(await text({}));
+  });
+
+  it('SEC16 a typed address never binds the device to the person who has it', async () => {
+    await nurtureToken();
+    const anonymousId = world.mintId();
+    await world.submit({ ...erika, firstName: 'Mallory' }, { anonymousId, ...agreed(world) });
+    expect((await world.recognise({ anonymousId }))['known']).not.toHaveProperty('company');
+    expect(await db.query('SELECT 1 FROM device WHERE anonymous_id = $1', [anonymousId])).toEqual([]);
+  });
+});
+
+describe('a link', () => {
+  it('S46 shows the values that the form allows, of that person only, and counts the visit', async () => {
+    const token = await nurtureToken();
+    await world.submit({ ...erika, email: 'max@firma.example' }, agreed(world));
+    const answer = await world.recognise({ token });
+    expect(answer).toMatchObject({
+      strength: 'link',
+      visits: { count: 2 },
+      asset: { id: 'leichtbau-in-serie' },
+    });
+    const facts = answer['facts'] as Record<string, { value: string; source: string }>;
+    expect(Object.keys(facts).sort()).toEqual(['email', 'firstName', 'lastName']);
+    expect(facts['email']).toMatchObject({ value: 'Erika@Firma.example', source: 'link' });
+    expect(answer['known']).toHaveProperty('company');
+  });
+
+  it('S46 a sensitive field is never shown, whatever the definition says', async () => {
+    const form = await readForm('whitepaper');
+    const fields = form.fields.map((field) =>
+      field.name === 'lastName' ? { ...field, sensitive: true } : field,
+    );
+    world = await createWorld(db, { forms: [{ ...form, fields }] });
+    const answer = await world.recognise({ token: await nurtureToken() });
+    expect(Object.keys(answer['facts'] as object).sort()).toEqual(['email', 'firstName']);
+  });
+
+  it('SEC17 after a day it shows names only', async () => {
+    const token = await nurtureToken();
+    world.clock.now += 25 * hour;
+    const answer = await world.recognise({ token });
+    expect(answer).toMatchObject({ strength: 'link', facts: {} });
+    expect(answer['known']).toHaveProperty('firstName');
+  });
+
+  it('S46 its proof lets answers reach the person, and then binds the device', async () => {
+    const { proof } = (await world.recognise({ token: await nurtureToken() })) as { proof: string };
+    const anonymousId = world.mintId();
+    await world.submit({ company: 'Neu GmbH', jobTitle: 'Leitung' }, { anonymousId, proof, step: 'company' });
+    const leads = await world.collector.leads();
+    expect(leads).toHaveLength(1);
+    expect(factsOf(leads[0])).toMatchObject({ company: 'Neu GmbH', jobTitle: 'Leitung', firstName: 'Erika' });
+    expect((await world.recognise({ anonymousId }))['known']).toHaveProperty('firstName');
+    expect(await world.collector.sendDueMails()).toBe(0);
+  });
+
+  it('BAD32 another address than the person’s is a new subject: the proof is dropped and nothing merges', async () => {
+    const { proof } = (await world.recognise({ token: await nurtureToken() })) as { proof: string };
+    const anonymousId = world.mintId();
+    await world.submit(
+      { ...erika, firstName: 'Max', email: 'max@firma.example' },
+      { anonymousId, proof, ...agreed(world) },
+    );
+    const byEmail = Object.fromEntries(
+      (await world.collector.leads()).map((lead) => [factsOf(lead)['email'], lead]),
+    );
+    expect(factsOf(byEmail['Erika@Firma.example'])['firstName']).toBe('Erika');
+    expect(factsOf(byEmail['max@firma.example'])['firstName']).toBe('Max');
+    expect((await world.recognise({ anonymousId }))['known']).not.toHaveProperty('company');
+    await world.collector.sendDueMails();
+    expect(world.mails.at(-1)).toMatchObject({ to: 'max@firma.example' });
+  });
+
+  it('BAD32 a bound device is let go when somebody else’s address is typed', async () => {
+    const anonymousId = world.mintId();
+    const { proof } = (await world.recognise({ token: await nurtureToken() })) as { proof: string };
+    await world.submit({ company: 'Firma' }, { anonymousId, proof, step: 'company' });
+    await world.submit({ ...erika, email: 'max@firma.example' }, { anonymousId, ...agreed(world) });
+    expect((await world.recognise({ anonymousId }))['known']).not.toHaveProperty('company');
+  });
+
+  it('SEC17 an old proof proves nothing', async () => {
+    const { proof } = (await world.recognise({ token: await nurtureToken() })) as { proof: string };
+    world.clock.now += 3 * hour;
+    const anonymousId = world.mintId();
+    await world.submit(erika, { anonymousId, proof, ...agreed(world) });
+    expect((await world.recognise({ anonymousId }))['known']).not.toHaveProperty('company');
+  });
+});
+
+describe('a bad token is as good as none', () => {
+  const sign = (claims: { aud?: string; sub?: string; purpose?: string; key?: Uint8Array }) => {
+    const now = Math.floor(world.clock.now / 1000);
+    return new SignJWT({ purpose: claims.purpose ?? 'link' })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer('default')
+      .setAudience(claims.aud ?? 'link:whitepaper')
+      .setSubject(claims.sub ?? world.mintId())
+      .setJti(world.mintId())
+      .setIssuedAt(now)
+      .setExpirationTime(now + 600)
+      .sign(claims.key ?? secret);
+  };
+  const person = async () => (await world.collector.leads())[0]?.id ?? '';
+  const none = () => text({});
+
+  it('SEC17 the way these tokens are made is good, so that the bad ones fail for their own reason', async () => {
+    await nurtureToken();
+    expect(await world.recognise({ token: await sign({ sub: await person() }) })).toMatchObject({
+      strength: 'link',
+    });
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    [
+      'BAD40 alg none',
+      async () =>
+        new UnsecuredJWT({ purpose: 'link' })
+          .setIssuer('default')
+          .setAudience('link:whitepaper')
+          .setSubject(await person())
+          .setJti(world.mintId())
+          .setIssuedAt()
+          .setExpirationTime('9999d')
+          .encode(),
+    ],
+    ['BAD40 another key', async () => sign({ sub: await person(), key: new Uint8Array(32).fill(8) })],
+    ['BAD40 another form', async () => sign({ sub: await person(), aud: 'link:signup' })],
+    ['BAD40 another purpose', async () => sign({ sub: await person(), aud: 'proof:whitepaper' })],
+    ['SEC17 a person who is not there', async () => sign({})],
+    ['BAD41 100 KB', async () => 'a'.repeat(100_000)],
+    ['SEC17 a cut one', async () => (await sign({ sub: await person() })).slice(0, -1)],
+    ['SEC17 an object', async () => ({ token: 1 })],
+    ['SEC17 nothing at all', async () => null],
+  ])('%s', async (_, make) => {
+    await nurtureToken();
+    const token = await make();
+    const anonymousId = world.mintId();
+    await world.submit(erika, { anonymousId, ...agreed(world) });
+    expect(await text({ token })).toBe(await none());
+    expect(await text({ token, anonymousId })).toBe(await text({ anonymousId }));
+  });
+
+  it('BAD41 an expired one', async () => {
+    const token = await nurtureToken();
+    world.clock.now += 14 * 24 * hour;
+    expect(await text({ token })).toBe(await none());
+  });
+
+  it('BAD41 one that was used', async () => {
+    const token = await nurtureToken();
+    expect(await world.recognise({ token })).toMatchObject({ strength: 'link' });
+    expect(await text({ token })).toBe(await none());
+  });
+
+  it('BAD41 of many uses at once one succeeds', async () => {
+    const token = await nurtureToken();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => world.recognise({ token })));
+    expect(answers.filter(({ strength }) => strength === 'link')).toHaveLength(1);
+  });
+
+  it.each([
+    '',
+    'null',
+    '[]',
+    '{"formId":1}',
+    '{"formId":"none"}',
+    '{"formId":"whitepaper","anonymousId":"\\u0000"}',
+  ])('SEC17 a request that makes no sense (%s) is answered like a stranger’s', async (body) => {
+    const response = await world.post('/v1/recognise', body);
+    expect([response.status, await response.text()]).toEqual([200, await none()]);
+  });
+});
