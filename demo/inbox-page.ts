@@ -1,0 +1,60 @@
+/** /inbox/ and one mail of it. */
+import { html } from 'hono/html';
+import type { CaughtMail } from './inbox.js';
+import { linkify } from './linkify.js';
+import { page, time, type Html } from './page.js';
+
+const path = '/inbox/';
+
+/** `mailsLeave`: they go to a real server, so none is kept. */
+export function inboxPage(mails: readonly CaughtMail[], mailsLeave: boolean): Html {
+  const empty = mailsLeave
+    ? 'Mails go to your own mail server (SMTP_URL), so none is kept here.'
+    : 'No mail yet. Ask for the whitepaper; the first one arrives within about a second.';
+  const body = html`<h1>Inbox</h1>
+    <p class="lead">
+      The mails that the collector sent, over real SMTP, to a mail server that keeps everything to itself.
+    </p>
+    ${moveClock()}
+    <div id="mails" data-live>
+      ${mails.length > 0 ? mailList(mails) : html`<p class="empty">${empty}</p>`}
+    </div>`;
+  return page({ title: 'Inbox', path, body, live: true });
+}
+
+export function mailPage({ subject, from, to, at, text }: CaughtMail): Html {
+  const body = html`<p><a href="${path}">Back to the inbox</a></p>
+    <article class="card">
+      <h1>${subject}</h1>
+      <dl class="pairs">
+        <dt>From</dt>
+        <dd>${from}</dd>
+        <dt>To</dt>
+        <dd>${to}</dd>
+        <dt>Arrived</dt>
+        <dd>${time(at)}</dd>
+      </dl>
+      <div class="mail-text">${linkify(text.trim())}</div>
+    </article>
+    ${moveClock()}`;
+  return page({ title: subject, path, body });
+}
+
+function mailList(mails: readonly CaughtMail[]): Html {
+  return html`<ol class="mails">
+    ${mails.map(
+      (mail) =>
+        html`<li>
+          <a href="${path}${mail.n}">${mail.subject}</a>
+          <span>to ${mail.to}, ${time(mail.at)}</span>
+        </li>`,
+    )}
+  </ol>`;
+}
+
+function moveClock(): Html {
+  return html`<p class="clock">
+    <button type="button" data-forward="P2D">Move the demo’s clock two days on</button>
+    <span role="status" data-moved="Done: the mails due by now are sent."></span>
+  </p>`;
+}

@@ -1,0 +1,12 @@
+/** Buttons with `data-forward` (an ISO 8601 duration) move the demo's clock; mails due by then are sent at once. */
+for (const button of document.querySelectorAll('[data-forward]')) {
+  button.addEventListener('click', async () => {
+    const response = await fetch('/demo/clock', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ forward: button.dataset.forward }),
+    });
+    const status = document.querySelector('[data-moved]');
+    if (response.ok && status) status.textContent = status.dataset.moved;
+  });
+}
