@@ -1,8 +1,10 @@
-/** What holds now of a person: of each name the latest. */
+/** What holds now of a person: of each name the latest that was given for a purpose this form asks it for. */
 import type { AnswerValue } from '../model/answers.js';
+import type { FormConfig } from '../model/form-config.js';
 import type { FactSource } from '../model/profile.js';
 import { tenant } from './context.js';
 import type { Queries } from './db.js';
+import { factFields, factName } from './form-fields.js';
 
 export interface HeldFact {
   readonly name: string;
@@ -14,14 +16,17 @@ export interface HeldFact {
 /** `anonymousId`: only what came from that device. */
 export async function currentFacts(
   db: Queries,
+  form: FormConfig,
   personId: string,
   anonymousId?: string,
 ): Promise<ReadonlyMap<string, HeldFact>> {
+  const fields = factFields(form);
   const rows = await db.query<HeldFact>(
     `SELECT DISTINCT ON (name) name, value, source, at FROM fact
      WHERE tenant = $1 AND person_id = $2 AND ($3::text IS NULL OR anonymous_id = $3)
+       AND (name, purpose) IN (SELECT * FROM unnest($4::text[], $5::text[]))
      ORDER BY name, at DESC, seq DESC`,
-    [tenant, personId, anonymousId ?? null],
+    [tenant, personId, anonymousId ?? null, fields.map(factName), fields.map(({ purpose }) => purpose)],
   );
   return new Map(rows.map((row) => [row.name, row]));
 }

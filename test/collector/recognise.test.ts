@@ -68,11 +68,11 @@ describe('a device', () => {
     expect(answer['classes']).toEqual({ 'email.kind': 'free' });
   });
 
-  it('F2 names are those of the form that asks, and nothing of another form', async () => {
+  it('S49 a name given for one purpose is not known to a form that asks it for another', async () => {
     const anonymousId = world.mintId();
     await world.submit({ ...erika, need: 'leise' }, { anonymousId, ...agreed(world) });
     const answer = await world.recognise({ anonymousId, formId: 'signup' });
-    expect(Object.keys(answer['known'] as object)).toEqual(['firstName', 'lastName', 'email']);
+    expect(answer['known']).toEqual({});
     expect(answer['consents']).toEqual({});
   });
 });

@@ -35,9 +35,9 @@ export const migrations: readonly string[] = [
   CREATE INDEX submission_person ON submission (tenant, person_id);
   CREATE INDEX submission_device ON submission (tenant, anonymous_id);
 
-  -- Append-only: what holds now is the latest of a name.
+  -- Append-only: what holds now is the latest of a name. No form uses what was given for another purpose.
   CREATE TABLE fact (
-    tenant text NOT NULL, submission_id uuid NOT NULL, name text NOT NULL, seq bigint GENERATED ALWAYS AS IDENTITY,
+    tenant text NOT NULL, submission_id uuid NOT NULL, name text NOT NULL, purpose text NOT NULL, seq bigint GENERATED ALWAYS AS IDENTITY,
     person_id uuid NOT NULL, anonymous_id text, value json NOT NULL, source text NOT NULL, at timestamptz NOT NULL,
     PRIMARY KEY (tenant, submission_id, name),
     FOREIGN KEY (tenant, person_id) REFERENCES person ON DELETE CASCADE

@@ -45,7 +45,7 @@ export async function composeNurture(context: Context, row: MailRow): Promise<Fi
   const page = context.pages[row.formId];
   const email = emailField(form);
   if (!row.personId || !page || !email) return undefined;
-  const facts = await currentFacts(context.db, row.personId);
+  const facts = await currentFacts(context.db, form, row.personId);
   const to = facts.get(factName(email))?.value;
   if (typeof to !== 'string') return undefined;
   const token = await context.signer.sign({

@@ -61,7 +61,7 @@ async function byLink(context: Context, form: FormConfig, token: unknown): Promi
   const link = await useLink(context, form.id, token);
   if (!link) return undefined;
   const { db, signer } = context;
-  const facts = await currentFacts(db, link.personId);
+  const facts = await currentFacts(db, form, link.personId);
   const proof = {
     purpose: 'proof',
     audience: form.id,
@@ -86,7 +86,7 @@ async function byDevice(
   if (!found) return undefined;
   // Of a person who is not shown to sit there, only what this device told us itself.
   const only = found.bound ? undefined : anonymousId;
-  const facts = await currentFacts(context.db, found.personId, only);
+  const facts = await currentFacts(context.db, form, found.personId, only);
   const recalled = await recall(context, form, facts, { personId: found.personId, anonymousId: only });
   return { strength: 'device', facts: {}, ...recalled };
 }

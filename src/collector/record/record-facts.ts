@@ -13,9 +13,18 @@ export async function recordFacts(tx: Queries, receipt: Attributed, personId: st
     const value = Object.hasOwn(answers, field.name) ? answers[field.name] : undefined;
     if (isBlank(value) || !(await mayWrite(tx, field, personId))) continue;
     await tx.query(
-      `INSERT INTO fact (tenant, submission_id, name, person_id, anonymous_id, value, source, at)
-       VALUES ($1, $2, $3, $4, $5, $6, 'typed', $7) ON CONFLICT DO NOTHING`,
-      [tenant, submission.id, factName(field), personId, anonymousId ?? null, JSON.stringify(value), at],
+      `INSERT INTO fact (tenant, submission_id, name, purpose, person_id, anonymous_id, value, source, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'typed', $8) ON CONFLICT DO NOTHING`,
+      [
+        tenant,
+        submission.id,
+        factName(field),
+        field.purpose,
+        personId,
+        anonymousId ?? null,
+        JSON.stringify(value),
+        at,
+      ],
     );
   }
 }
