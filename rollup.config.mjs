@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
-import typescript from '@rollup/plugin-typescript';
 import ts from 'typescript';
 
 const { compilerOptions } = ts.parseConfigFileTextToJson(
@@ -12,7 +13,10 @@ const { compilerOptions } = ts.parseConfigFileTextToJson(
 ).config;
 const options = ts.convertCompilerOptionsFromJson({ ...compilerOptions, noEmit: false }, '.').options;
 
-/** Types are checked once, by the build for npm; the files for script tags only strip them. */
+/** What a file comes to without its types; most stand in several parts. */
+const stripped = new Map();
+
+/** Types are checked by the compiler, once; the files for script tags only strip them. */
 const strip = {
   name: 'strip-types',
   resolveId(source, importer) {
@@ -21,11 +25,15 @@ const strip = {
   },
   transform(code, id) {
     if (!id.endsWith('.ts')) return null;
+    const known = stripped.get(id);
+    if (known?.source === code) return known.result;
     const { outputText, sourceMapText } = ts.transpileModule(squeeze(code, id), {
       fileName: id,
       compilerOptions: options,
     });
-    return { code: outputText.replace(/\/\/# sourceMappingURL=.*/, ''), map: sourceMapText };
+    const result = { code: outputText.replace(/\/\/# sourceMappingURL=.*/, ''), map: sourceMapText };
+    stripped.set(id, { source: code, result });
+    return result;
   },
 };
 
@@ -113,34 +121,31 @@ const integrity = {
   },
 };
 
-const external = (id) => !/^[./]/.test(id);
+/**
+ * The compiler checks the types and writes the files for npm, in a process of its own beside the bundles; its fault
+ * is the fault of the build. The JSON Schema of definitions comes from what it wrote.
+ */
+let compiled;
+const compile = {
+  name: 'compile',
+  buildStart() {
+    const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'];
+    const compiler = spawn(process.execPath, tsc, { stdio: ['ignore', 'inherit', 'inherit'] });
+    compiled = once(compiler, 'exit').then(([code]) => code === 0);
+  },
+};
+const schema = {
+  name: 'schema',
+  async writeBundle() {
+    if (!(await compiled)) throw new Error('the compiler found faults, see above');
+    const { describeSchema } = await import('./dist/check/describe-schema.js');
+    writeFileSync('dist/form.schema.json', `${JSON.stringify(describeSchema(), null, 2)}\n`);
+  },
+};
+
 const clean = { name: 'clean', buildStart: () => rmSync('dist', { recursive: true, force: true }) };
 
-export default [
-  {
-    input: [
-      'src/index.ts',
-      'src/define.ts',
-      'src/locales/en.ts',
-      'src/collector/collector.ts',
-      'src/collector/main.ts',
-    ],
-    external,
-    plugins: [
-      clean,
-      typescript({
-        tsconfig: './tsconfig.json',
-        include: ['src/**/*.ts'],
-        filterRoot: '.',
-        noEmitOnError: true,
-        outDir: 'dist',
-        rootDir: 'src',
-        declaration: true,
-        declarationMap: true,
-      }),
-    ],
-    output: { dir: 'dist', format: 'es', sourcemap: true, preserveModules: true, preserveModulesRoot: 'src' },
-  },
+const bundles = [
   ...partBuilds,
   {
     input: 'src/script-tag.ts',
@@ -155,3 +160,10 @@ export default [
     output: { file: 'dist/progressive-form.iife.js', format: 'iife', inlineDynamicImports: true },
   },
 ];
+
+// The first to start empties the folder and sets the compiler going; the last to end waits for it.
+const [first, last] = [bundles[0], bundles[bundles.length - 1]];
+first.plugins.unshift(clean, compile);
+last.plugins.push(schema);
+
+export default bundles;

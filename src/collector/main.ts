@@ -1,12 +1,15 @@
 /** `npm run collector`: the collector as a server of its own, set up by the environment. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { createCollector } from './collector.js';
 import type { Collector } from './collector.js';
 import { errorName } from './error-name.js';
+import { findAssets } from './find-assets.js';
 import type { LogEntry } from './log-entry.js';
 import { loadForms } from './load-forms.js';
 import { openDb } from './open-db.js';
+import { readPages } from './read-pages.js';
 import { readSecret } from './read-secret.js';
 import { createSmtpTransport } from './smtp-transport.js';
 
@@ -17,7 +20,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 async function start(env: Environment): Promise<void> {
   const dataDir = env['DATA_DIR'] ?? './data';
   const port = Number(env['PORT'] ?? 4174);
-  const forms = await loadForms(env['FORMS_DIR'] ?? './forms');
+  const forms = await loadForms(env['FORMS_DIR'] ?? (existsSync('./forms') ? './forms' : './demo/forms'));
+  const pages = readPages(env['PAGES'] ?? '');
+  const assets = env['ASSETS_DIR'] ? await findAssets(env['ASSETS_DIR']) : {};
   const secret = env['COLLECTOR_SECRET']
     ? new TextEncoder().encode(env['COLLECTOR_SECRET'])
     : await readSecret(join(dataDir, 'collector.secret'));
@@ -27,6 +32,8 @@ async function start(env: Environment): Promise<void> {
     db,
     forms,
     secret,
+    pages,
+    assets,
     publicUrl: env['PUBLIC_URL'] ?? `http://localhost:${port}`,
     allowedOrigins: readOrigins(env['ALLOWED_ORIGINS'] ?? ''),
     log: (entry: LogEntry) => console.log(JSON.stringify(entry)),

@@ -3,7 +3,7 @@ import type { FormConfig } from '../model/form-config.js';
 
 /** `acted`: the visitor submitted something. `consents`: purposes agreed to. Without a rule: with consent only. */
 export function mayRemember(
-  { profile = {} }: FormConfig,
+  { profile = {} }: Pick<FormConfig, 'profile'>,
   consents: Readonly<Record<string, unknown>>,
   acted: boolean,
 ): boolean {

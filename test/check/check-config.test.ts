@@ -3,7 +3,7 @@ import { checkConfig } from '../../src/check/check-config.js';
 import { didYouMean } from '../../src/check/did-you-mean.js';
 import type { Condition } from '../../src/model/condition.js';
 import type { Field } from '../../src/model/form-config.js';
-import { describeSchema } from '../../scripts/describe-schema.js';
+import { describeSchema } from '../../src/check/describe-schema.js';
 import { aDefinition, type Draft } from './a-definition.js';
 
 const problems = (change: (draft: Draft) => void) => checkConfig(aDefinition(change));

@@ -3,6 +3,8 @@ import type { ChildProcess } from 'node:child_process';
 import { cp, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findAssets } from '../../src/collector/find-assets.js';
+import { readPages } from '../../src/collector/read-pages.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 let folder: string;
@@ -47,6 +49,19 @@ describe('npm run collector', () => {
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     await expect(stat(join(folder, 'data', 'collector.lock'))).rejects.toThrow('ENOENT');
+  });
+
+  it('S41 hands out the files of a folder and knows the pages, as the environment says', async () => {
+    await writeFile(join(folder, 'leichtbau-in-serie.pdf'), '%PDF-1.7');
+    expect(await findAssets(folder)).toMatchObject({
+      'leichtbau-in-serie': { filename: 'leichtbau-in-serie.pdf', type: 'application/pdf' },
+    });
+    expect(readPages('guide=https://a.example/g?x=1, b=http://localhost/b')).toEqual({
+      guide: 'https://a.example/g?x=1',
+      b: 'http://localhost/b',
+    });
+    for (const bad of ['guide', '=https://a.example', 'guide=/g', 'guide=javascript:alert(1)'])
+      expect(() => readPages(bad)).toThrow('PAGES');
   });
 
   it('BAD1 a definition that is not right stops it, with the file and the place', async () => {

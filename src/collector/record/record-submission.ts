@@ -10,7 +10,7 @@ import type { Queries } from '../db.js';
 import { digest } from '../digest.js';
 import { emailKey, typedEmail } from '../form-fields.js';
 import { identify } from './identify.js';
-import { mayRemember } from './may-remember.js';
+import { mayKeep } from './may-keep.js';
 import type { Envelope } from './read-envelope.js';
 import type { Attributed, Receipt } from './receipt.js';
 import { recordConsents } from './record-consents.js';
@@ -72,7 +72,7 @@ async function attribute(
   const { sessionId, anonymousId, consents } = submission;
   const identity = await identify(tx, { emailKey: email?.key, proofPerson, anonymousId, sessionId });
   const question = { profile: form.profile, consents, identity, anonymousId, sessionId };
-  if (!(await mayRemember(tx, question))) return { ...receipt, identity };
+  if (!(await mayKeep(tx, question))) return { ...receipt, identity };
   return { ...receipt, identity, anonymousId, personId: await recordPerson(tx, context, receipt, identity) };
 }
 

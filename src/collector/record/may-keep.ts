@@ -1,4 +1,5 @@
 /** Whether anything may be kept beyond the submission itself. */
+import { mayRemember } from '../../consent/may-remember.js';
 import type { ProfileSettings } from '../../model/form-config.js';
 import type { ConsentGiven } from '../../model/submission.js';
 import type { Queries } from '../db.js';
@@ -13,13 +14,13 @@ export interface RememberQuestion {
   readonly sessionId: string;
 }
 
-export async function mayRemember(tx: Queries, question: RememberQuestion): Promise<boolean> {
-  const { remember = 'withConsent', purpose } = question.profile ?? {};
-  if (remember !== 'withConsent') return remember !== 'never';
-  if (!purpose) return false;
-  return (
-    question.consents.some((consent) => consent.purpose === purpose) || isOnRecord(tx, purpose, question)
-  );
+/** The same rule as on the device, with what is on record besides. */
+export async function mayKeep(tx: Queries, question: RememberQuestion): Promise<boolean> {
+  const { profile, consents } = question;
+  const given = Object.fromEntries(consents.map(({ purpose, at }) => [purpose, at]));
+  if (mayRemember(profile ? { profile } : {}, given, true)) return true;
+  const { remember = 'withConsent', purpose } = profile ?? {};
+  return remember === 'withConsent' && purpose !== undefined && isOnRecord(tx, purpose, question);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The published JSON Schema: the shape from `check/`, and what each member means for whoever completes it in an editor. */
 import * as z from 'zod/mini';
-import { createConfigSchema } from '../src/check/config-schema.js';
+import { createConfigSchema } from './config-schema.js';
 
 const descriptions: Readonly<Record<string, string>> = {
   $schema: 'Where this schema is, for editors.',
