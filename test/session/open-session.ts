@@ -1,0 +1,77 @@
+/** A session on real parts, save for what a browser or a network would do: those are fakes that tests look into. */
+import { checkAnswers } from '../../src/check/check-answers.js';
+import { readConfig } from '../../src/check/read-config.js';
+import type { FormConfig } from '../../src/model/form-config.js';
+import { createIdMinter } from '../../src/model/mint-id.js';
+import type { SubmitReceipt } from '../../src/model/delivery-outcome.js';
+import type { ProfileSource } from '../../src/model/ports.js';
+import type { Submission } from '../../src/model/submission.js';
+import type { DeviceRecord } from '../../src/profile/device-record.js';
+import { emailKind } from '../../src/profile/email-kind.js';
+import { askCollector, recognise } from '../../src/recognise.js';
+import { FormSession, type SessionOptions } from '../../src/session.js';
+import { keepVisit, readValues, submitView } from '../../src/submit-view.js';
+import { noon } from '../fixtures/forms.js';
+
+export class World {
+  now = noon;
+  sent: Submission[] = [];
+  record: DeviceRecord | undefined;
+  loaded: string[] = [];
+  source: ProfileSource | undefined;
+  readDevice = (): Promise<unknown> => Promise.resolve(this.record);
+  /** What the outbox says to the next submissions. */
+  receive: (submission: Submission) => Promise<SubmitReceipt> = ({ id }) =>
+    Promise.resolve({ state: 'sent', id, outcome: 'delivered' });
+  readonly #mintId = createIdMinter(
+    () => this.now,
+    (bytes) => bytes.fill(7),
+  );
+
+  open(config: FormConfig, options: Partial<SessionOptions> = {}): Promise<FormSession> {
+    const part = <T>(name: string, value: T): Promise<T> => {
+      this.loaded.push(name);
+      return Promise.resolve(value);
+    };
+    return FormSession.open({
+      config,
+      patience: 50,
+      parts: {
+        readConfig,
+        clock: () => this.now,
+        readDevice: () => this.readDevice(),
+        recognition: () => part('recognition', { recognise, askCollector, source: this.source }),
+        emailKind: () => part('emailKind', emailKind),
+        checker: () => part('checker', { check: checkAnswers }),
+        delivery: () =>
+          part('delivery', {
+            readValues,
+            submitView,
+            keepVisit,
+            mintId: this.#mintId,
+            outbox: {
+              submit: (submission) => {
+                this.sent.push(submission);
+                return this.receive(submission);
+              },
+              flush: () => Promise.resolve(),
+              waiting: () => Promise.resolve(0),
+              close: () => undefined,
+            },
+            writeDevice: (record) => {
+              this.record = record;
+              return Promise.resolve();
+            },
+            redirect: () => undefined,
+          }),
+      },
+      ...options,
+    });
+  }
+}
+
+export function fill(session: FormSession, answers: Record<string, string | boolean>): void {
+  for (const [name, value] of Object.entries(answers)) session.answer(name, value);
+}
+
+export const asked = (session: FormSession): readonly string[] => session.fields.map(({ name }) => name);
