@@ -8,7 +8,7 @@ import { createOutbox } from './outbox/outbox.js';
 import { watchPage } from './outbox/watch-page.js';
 import { deviceKey } from './profile/device-key.js';
 import type { Delivery } from './session.js';
-import { readValues, submitView } from './submit-view.js';
+import { keepVisit, readValues, submitView } from './submit-view.js';
 
 type Listener = (event: OutboxEvent) => void;
 
@@ -34,6 +34,7 @@ export class DeliveryHub {
     return {
       readValues,
       submitView,
+      keepVisit,
       mintId: this.#mintId,
       outbox: this.#outbox(adapter),
       writeDevice: (record) => this.#store.put(deviceKey, record),

@@ -59,17 +59,10 @@ const choice = (config: FormConfig, { adapter }: PartSetting) => adapter ?? conf
 function checkTarget(config: FormConfig, setting: PartSetting): FormConfig {
   const use = choice(config, setting);
   const url = address(config, setting);
-  if (url !== undefined && !isSafeUrl(url))
-    throw new ConfigError(
-      'endpoint',
-      'not an address that answers may go to',
-      'Use https, or http on localhost',
-    );
-  if (typeof use !== 'string') return config;
-  if (!adapters.includes(use))
-    throw new ConfigError('adapter.use', 'unknown adapter', `Use one of: ${adapters.join(', ')}`);
-  if (url === undefined)
-    throw new ConfigError('endpoint', 'missing', 'Say where answers go, on the element or in `adapter`');
+  if (typeof use === 'string' && !adapters.includes(use))
+    throw new ConfigError('adapter.use', 'unknown', `Use ${adapters.join(' or ')}.`);
+  if (url === undefined ? typeof use === 'string' : !isSafeUrl(url))
+    throw new ConfigError('endpoint', 'missing or unsafe', 'Use https, or http on localhost.');
   return config;
 }
 

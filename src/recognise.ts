@@ -26,12 +26,13 @@ export interface Clues {
 /** Fills in the profile, and with it what came along. Never rejects: whoever does not know is not waited for. */
 export async function recognise(state: SessionState, clues: Clues): Promise<void> {
   const { config } = state;
-  const { now, stored, token, visits: hostCount } = clues;
+  const { now, stored, token, visits: given } = clues;
+  const hostCount = Number.isSafeInteger(given) ? given : undefined;
   const record = isDeviceRecord(stored) ? stored : undefined;
   state.record = record;
   const host = acceptFacts(config.fields, clues.profile, 'host', new Date(now).toISOString());
-  state.issues = host.doubtful.map(({ field, code }) => ({ field, code }));
-  const doubted = Object.fromEntries(host.doubtful.map(({ field, value }) => [field, value]));
+  state.issues = host.doubtful.map(({ issue }) => issue);
+  const doubted = Object.fromEntries(host.doubtful.map(({ issue, value }) => [issue.field, value]));
   state.answers = { ...doubted, ...state.answers };
   const back = record || token ? await askCollector(state, clues) : undefined;
   const byLink = back?.profile.identity?.strength === 'link';
@@ -58,8 +59,8 @@ export async function askCollector(
     ...(token && { token }),
     signal,
   };
-  const asked = Promise.resolve(source?.load(request)).catch(() => undefined);
-  const back = await Promise.race([asked, late]);
+  const asked = new Promise<Recognised | undefined>((resolve) => resolve(source?.load(request)));
+  const back = await Promise.race([asked.catch(() => undefined), late]);
   state.proof = back?.proof ?? state.proof;
   state.asset = back?.asset ?? state.asset;
   return back;

@@ -6,15 +6,22 @@
 import { isBlank, type Answers, type AnswerValue, type Issue } from './model/answers.js';
 import type { Field, FormConfig } from './model/form-config.js';
 import type { Plan, PlannedStep } from './model/plan.js';
-import type { AnswerChecker, Clock, ConfigReader, Outbox, ProfileSource } from './model/ports.js';
+import type { AnswerChecker, Clock, ConfigReader, ProfileSource } from './model/ports.js';
 import { emptyProfile } from './model/profile.js';
 import type { Signals } from './model/signals.js';
 import { listPaths } from './plan/list-paths.js';
 import { planFields } from './plan/plan-fields.js';
-import type { DeviceRecord } from './profile/device-record.js';
 import type { askCollector, recognise } from './recognise.js';
 import type { SessionState } from './session-state.js';
-import type { readValues, ShownView, StepResult, submitView } from './submit-view.js';
+import type {
+  DeliveryTools,
+  keepVisit,
+  readValues,
+  ShownView,
+  StepResult,
+  SubmitOptions,
+  submitView,
+} from './submit-view.js';
 
 /** What the composition root hands in. Loaders are called when their part is first needed. */
 export interface SessionParts {
@@ -37,17 +44,13 @@ export interface Recognition {
 }
 
 /** The part from checked answers to the back end. */
-export interface Delivery {
+export interface Delivery extends DeliveryTools {
   readonly readValues: typeof readValues;
   readonly submitView: typeof submitView;
-  readonly outbox: Outbox;
-  readonly mintId: () => string;
-  writeDevice(record: DeviceRecord): Promise<void>;
-  /** Where to go after the last step, checked once more at the moment of use. */
-  redirect(config: FormConfig): string | undefined;
+  readonly keepVisit: typeof keepVisit;
 }
 
-export interface SessionOptions {
+export interface SessionOptions extends SubmitOptions {
   readonly config: unknown;
   readonly parts: SessionParts;
   /** What the host page knows, by field name: values, or `{ value, at }`. */
@@ -58,16 +61,10 @@ export interface SessionOptions {
   readonly token?: string | undefined;
   /** Reads the signals at the given paths, and no others. */
   readonly signals?: ((paths: readonly string[]) => Promise<Signals['values']>) | undefined;
-  /** Language of the texts shown, BCP 47. */
-  readonly locale?: string | undefined;
   /** How long a source of facts may keep the first question waiting, in milliseconds. */
   readonly patience?: number;
   /** What was typed before the definition changed. */
   readonly answers?: Answers | undefined;
-  /** Recognises nobody and keeps nothing: many people, one device. */
-  readonly kiosk?: boolean | undefined;
-  /** Last word of the page before a step is submitted: sees every answer, also transient ones. */
-  readonly beforeSubmit?: ((answers: Answers, step: string) => Promise<boolean>) | undefined;
 }
 
 export class FormSession {
@@ -112,7 +109,7 @@ export class FormSession {
     const { profile, visits, token, kiosk, signals } = this.#options;
     const paths = [...this.#paths].filter((path) => signalPath.test(path));
     if (signals && paths.length) this.state.signals = await signals(paths);
-    const known = kiosk ? {} : { stored: await this.#parts.readDevice().catch(() => undefined), token };
+    const known = kiosk ? {} : { stored: await this.#readDevice(), token };
     if ([known.stored, known.token, profile, visits].some((clue) => clue !== undefined)) {
       const { recognise, source } = await this.#parts.recognition(this.config);
       await recognise(this.state, {
@@ -127,6 +124,12 @@ export class FormSession {
     await this.#learnKind();
   }
 
+  /** Storage that refuses or never answers knows nothing. */
+  #readDevice(): Promise<unknown> {
+    const late = new Promise((resolve) => setTimeout(resolve, this.#patience));
+    return Promise.race([this.#parts.readDevice().catch(() => undefined), late]);
+  }
+
   get #patience(): number {
     return this.#options.patience ?? 1500;
   }
@@ -137,7 +140,7 @@ export class FormSession {
     const loading = this.#parts.emailKind().then(
       (kindOf) => {
         this.#kindOf = kindOf;
-        this.#replan();
+        this.take();
       },
       () => undefined, // without the list the kind stays unknown, which conditions can deal with
     );
@@ -186,16 +189,24 @@ export class FormSession {
     return this.state.answers[name] ?? asked?.prefill?.value;
   }
 
-  /** Takes what was typed; the plan follows, the current view stays. */
+  /** Takes what was typed. */
   answer(name: string, value: AnswerValue): void {
-    const shown = this.step?.id;
-    this.state.answers = { ...this.state.answers, [name]: value };
+    this.take({ [name]: value });
+  }
+
+  /** Takes answers by field. The plan follows; the view that is shown stays, even where its answers speak against it. */
+  take(answers?: Answers): void {
+    const { step, state } = this;
+    state.answers = { ...state.answers, ...answers };
     this.#replan();
-    if (this.state.cursor < this.state.done.length) return;
-    const [here, others] = [true, false].map((is) =>
-      this.plan.steps.filter(({ id }) => (id === shown) === is),
-    );
-    this.plan = { ...this.plan, steps: [...(here ?? []), ...(others ?? [])] };
+    if (!step || state.cursor < state.done.length) return;
+    const isHere = ({ id }: PlannedStep) => id === step.id;
+    const { steps } = this.plan;
+    this.plan = {
+      ...this.plan,
+      steps: [steps.find(isHere) ?? step, ...steps.filter((one) => !isHere(one))],
+      complete: false,
+    };
   }
 
   /** What is wrong with the view as it stands. */
@@ -244,10 +255,11 @@ export class FormSession {
     return this.state.asset !== undefined;
   }
 
-  /** Loads what the visitor will need, and sends what waits from earlier. */
+  /** Loads what the visitor will need, counts this visit where the device keeps count, sends what waits from earlier. */
   async warmUp(): Promise<void> {
-    const [{ outbox }] = await Promise.all([this.#delivery(), this.#parts.checker()]);
-    await outbox.flush();
+    const [delivery] = await Promise.all([this.#delivery(), this.#parts.checker()]);
+    await delivery.keepVisit(this.state, delivery);
+    await delivery.outbox.flush();
   }
 }
 

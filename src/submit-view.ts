@@ -2,12 +2,12 @@
 import { mayRemember } from './consent/may-remember.js';
 import type { Answers, AnswerValue, Issue } from './model/answers.js';
 import type { SubmitReceipt } from './model/delivery-outcome.js';
-import type { Field } from './model/form-config.js';
+import type { Field, FormConfig } from './model/form-config.js';
 import type { PlannedStep } from './model/plan.js';
-import type { AnswerChecker, Clock } from './model/ports.js';
+import type { AnswerChecker, Clock, Outbox } from './model/ports.js';
+import type { DeviceRecord } from './profile/device-record.js';
 import { learnAnswers } from './profile/learn-answers.js';
 import { writeRecord } from './profile/write-record.js';
-import type { Delivery, SessionOptions } from './session.js';
 import type { SessionState } from './session-state.js';
 import { writeSubmission } from './write-submission.js';
 
@@ -17,7 +17,13 @@ export type StepResult =
   /** The page said no, or a submission is under way already. */
   | { readonly kind: 'stopped' }
   | { readonly kind: 'next' }
-  | { readonly kind: 'done'; readonly receipt: SubmitReceipt; readonly redirect: string | undefined };
+  | {
+      readonly kind: 'done';
+      /** The least safe one of the visit. */
+      readonly receipt: SubmitReceipt;
+      readonly receipts: readonly SubmitReceipt[];
+      readonly redirect: string | undefined;
+    };
 
 /** The view that is shown, with what stands in it. */
 export interface ShownView {
@@ -26,11 +32,28 @@ export interface ShownView {
   value(name: string): AnswerValue | undefined;
 }
 
+export interface SubmitOptions {
+  /** Language of the texts shown, BCP 47. */
+  readonly locale?: string | undefined;
+  /** Recognises nobody and keeps nothing: many people, one device. */
+  readonly kiosk?: boolean | undefined;
+  /** Last word of the page before a step is submitted: sees every answer, also transient ones. */
+  readonly beforeSubmit?: ((answers: Answers, step: string) => Promise<boolean>) | undefined;
+}
+
+export interface DeliveryTools {
+  readonly outbox: Outbox;
+  readonly mintId: () => string;
+  writeDevice(record: DeviceRecord): Promise<void>;
+  /** Where to go after the last step, checked once more at the moment of use. */
+  redirect(config: FormConfig): string | undefined;
+}
+
 export interface SubmitTools {
   checker(): Promise<AnswerChecker>;
-  readonly delivery: Delivery;
+  readonly delivery: DeliveryTools;
   readonly clock: Clock;
-  readonly options: Pick<SessionOptions, 'locale' | 'kiosk' | 'beforeSubmit'>;
+  readonly options: SubmitOptions;
   /** Plans again; the view that comes now, if any. */
   next(): PlannedStep | undefined;
 }
@@ -41,9 +64,9 @@ export function readValues({ fields, value }: ShownView): Answers {
   return Object.fromEntries(values.filter((pair): pair is [string, AnswerValue] => pair[1] !== undefined));
 }
 
-/** Without the blanks around it; a number typed with point or comma as a number. */
+/** Without the blanks around it, save in a password; a number typed with point or comma as a number. */
 function tidy(type: Field['type'], value: AnswerValue | undefined): AnswerValue | undefined {
-  if (typeof value !== 'string') return value;
+  if (typeof value !== 'string' || type === 'password') return value;
   const text = value.trim();
   return type === 'number' && /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : text;
 }
@@ -60,8 +83,28 @@ export async function submitView(
   if (allowed === false) return { kind: 'stopped' };
   complete(state, view, values, tools);
   state.cursor += 1;
-  return tools.next() ? { kind: 'next' } : finish(state, tools);
+  if (!tools.next()) return finish(state, tools);
+  void keepStep(state, tools);
+  return { kind: 'next' };
 }
+
+/** Whoever leaves between two views goes on from there on the next visit, once the back end or the outbox has it. */
+async function keepStep({ record, done }: SessionState, { delivery }: SubmitTools): Promise<void> {
+  const receipt = await done.at(-1)?.receipt.catch(() => undefined);
+  if (record && receipt && receipt.state !== 'rejected') await remember(record, delivery);
+}
+
+/** Counts this visit also when nothing is answered on it, on a device that keeps a record already. */
+export async function keepVisit(state: SessionState, delivery: DeliveryTools): Promise<void> {
+  const { record, config, profile } = state;
+  if (!record || !mayRemember(config, profile.consents, true)) return;
+  state.record = writeRecord(record, record.id, config, profile);
+  await remember(state.record, delivery);
+}
+
+/** Failing to remember costs a question next time, not the submission. */
+const remember = (record: DeviceRecord, { writeDevice }: DeliveryTools): Promise<void> =>
+  writeDevice(record).catch(() => undefined);
 
 /** Hands the answers on and takes them for known. */
 function complete(
@@ -74,7 +117,7 @@ function complete(
   const { options, delivery } = tools;
   const { mintId } = delivery;
   const at = new Date(tools.clock()).toISOString();
-  const locale = options.locale ?? config.locale ?? 'en';
+  const locale = config.locale ?? options.locale ?? 'en';
   const written = writeSubmission(state, {
     step: step.id,
     sessionId: (state.sessionId ??= mintId()),
@@ -117,9 +160,8 @@ async function finish(state: SessionState, tools: SubmitTools): Promise<StepResu
   }
   const receipt = [...receipts].sort((a, b) => safety.indexOf(a.state) - safety.indexOf(b.state))[0];
   if (!receipt) return { kind: 'stopped' };
-  // Failing to remember costs a question next time, not the submission.
-  if (state.record) await delivery.writeDevice(state.record).catch(() => undefined);
-  return { kind: 'done', receipt, redirect: delivery.redirect(state.config) };
+  if (state.record) await remember(state.record, delivery);
+  return { kind: 'done', receipt, receipts, redirect: delivery.redirect(state.config) };
 }
 
 function goBackTo(state: SessionState, index: number, tools: SubmitTools): void {

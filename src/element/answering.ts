@@ -26,19 +26,24 @@ export interface AnsweringHost {
   tell<N extends PfEventName>(name: N, detail: PfEventDetails[N]): boolean;
 }
 
+type Safety = SubmitReceipt['state'];
+
 export class Answering {
   static readonly summary = renderSummary;
   static readonly styles = lateStyles;
 
   readonly #host: AnsweringHost;
   #warm: FormSession | undefined;
-  /** Ids of submissions that are kept but not yet sent. */
-  readonly #unsent = new Set<string>();
+  /** How safe each submission is, by id. */
+  readonly #safety = new Map<string, Safety>();
+  /** What follows once everything of this visit is safe; set when it ends. */
+  #end: { readonly ids: readonly string[]; readonly redirect: string | undefined } | undefined;
   /** Where the visitor was when she left a view, by step. */
   readonly #lastFocus = new Map<string, string>();
 
   constructor(host: AnsweringHost) {
     this.#host = host;
+    host.renderRoot.addEventListener('click', dropSecondClick);
   }
 
   /** Loads what the visitor will need, sends what waits from earlier, and tells the author what is to mend. */
@@ -64,8 +69,10 @@ export class Answering {
       this.#host.tell('pf-error', { message: 'The form could not be opened.' });
       return;
     }
-    const found = await this.#host.inspect().catch(() => []);
-    const problems = found.length ? found : [error as ConfigError];
+    const refused = error as ConfigError;
+    // Of a definition that did not come there is nothing more to say.
+    const found = refused.path === 'config' ? [] : await this.#host.inspect().catch(() => []);
+    const problems = found.some(({ path }) => path === refused.path) ? found : [refused, ...found];
     const [first] = problems;
     if (first) this.#host.show({ problem: describe(first) });
     this.#report(problems);
@@ -97,7 +104,9 @@ export class Answering {
     this.#lastFocus.set(step.id, this.#focused());
     this.#host.show({ phase: 'busy', status: 'sending' });
     try {
-      await this.#take(session, step.id, await session.submit());
+      const result = await session.submit();
+      // Meanwhile the page may have put another definition in its place, which shows a view of its own.
+      if (session === this.#host.session) await this.#take(session, step.id, result);
     } catch {
       this.#host.show({ phase: 'asking', status: 'failed' });
       this.#host.tell('pf-error', { message: 'The answers could not be handed over.' });
@@ -111,12 +120,19 @@ export class Answering {
     this.#host.show({ issues: [], attempted: false, summary: false });
     this.#host.tell('pf-submit', { formId: session.config.id, step });
     if (result.kind === 'next') return this.#turn();
-    this.#finish(result.receipt, result.redirect);
+    const { receipts, redirect } = result;
+    this.#end = { ids: receipts.map(({ id }) => id), redirect };
+    // An event is younger than a receipt.
+    for (const { id, state } of receipts) if (!this.#safety.has(id)) this.#safety.set(id, state);
+    this.#settle();
   }
 
-  async #showIssues(issues: readonly Issue[]): Promise<void> {
+  async #showIssues(found: readonly Issue[]): Promise<void> {
+    const { fields = [] } = this.#host.session ?? {};
+    const issues = found.filter(({ field }) => fields.some(({ name }) => name === field));
     const summary = issues.length > 1;
-    this.#host.show({ issues, summary, attempted: true });
+    // A back end may refuse what the visitor was not asked, and then cannot say more than that.
+    this.#host.show({ issues, summary, attempted: true, status: issues.length ? undefined : 'failed' });
     await this.#host.updateComplete;
     this.focus(summary ? 'summary' : controlId(issues[0]?.field ?? ''));
   }
@@ -154,44 +170,43 @@ export class Answering {
     if (!last || !this.focus(last)) this.focus('title');
   }
 
-  #finish(receipt: SubmitReceipt, redirect?: string): void {
-    const { session } = this.#host;
-    if (receipt.state === 'volatile') {
+  /** Says how safe the answers are, now that the visitor has given the last one or something has changed since. */
+  #settle(): void {
+    const { phase } = this.#host.screen;
+    const { ids = [], redirect } = this.#end ?? {};
+    const states = ids.map((id) => this.#safety.get(id));
+    const status = states.includes('volatile') ? 'volatile' : states.includes('durable') ? 'durable' : 'sent';
+    if (status === 'volatile') {
       // Not safe anywhere yet: stay, say so, and hold the page.
-      this.#host.show({ phase: 'busy', status: 'volatile' });
-      addEventListener('beforeunload', holdPage);
-      this.#unsent.add(receipt.id);
-      return;
+      this.#host.show({ phase: 'busy', status });
+      return addEventListener('beforeunload', this.#holdPage);
     }
-    if (receipt.state === 'durable') this.#unsent.add(receipt.id);
-    this.#host.tell('pf-complete', { formId: session?.config.id ?? '' });
-    if (redirect) return location.assign(redirect);
-    this.#host.show({ phase: 'done', status: receipt.state === 'durable' ? 'durable' : 'sent' });
-    void this.#host.updateComplete.then(() => this.focus('done'));
+    removeEventListener('beforeunload', this.#holdPage);
+    this.#host.show({ phase: 'done', status });
     void this.lookForAsset();
+    if (phase === 'done') return;
+    this.#host.tell('pf-complete', { formId: this.#host.session?.config.id ?? '' });
+    if (redirect) return location.assign(redirect);
+    void this.#host.updateComplete.then(() => this.focus('done'));
   }
+
+  /** One for each element, so that none lets go of what another holds. */
+  readonly #holdPage = (event: Event): void => event.preventDefault();
 
   /** What the outbox tells. */
   hear(event: OutboxEvent): void {
     if (event.type === 'storage') return;
     const { id, formId } = event;
     if (event.type === 'queued') this.#host.tell('pf-queued', { formId, id });
+    if (event.type === 'delivered') this.#host.tell('pf-delivered', { formId, id });
     if (event.type === 'rejected') this.#host.tell('pf-rejected', { formId, id, status: event.status });
     if (event.type === 'parked')
       this.#host.tell('pf-error', {
         message: `The back end answered ${event.status}; the submission waits.`,
       });
-    if (event.type !== 'delivered') return;
-    this.#host.tell('pf-delivered', { formId, id });
-    if (this.#unsent.delete(id) && !this.#unsent.size) this.#arrive(id);
-  }
-
-  /** What waited has arrived. */
-  #arrive(id: string): void {
-    removeEventListener('beforeunload', holdPage);
-    if (this.#host.screen.phase === 'busy') return this.#finish({ state: 'sent', id, outcome: 'delivered' });
-    this.#host.show({ status: 'sent' });
-    void this.lookForAsset();
+    if (event.type === 'queued') this.#safety.set(id, 'durable');
+    if (event.type === 'delivered') this.#safety.set(id, 'sent');
+    if (this.#end?.ids.includes(id)) this.#settle();
   }
 
   /** The download opens once the address is confirmed, which may have happened in another tab. */
@@ -213,10 +228,6 @@ export class Answering {
     return true;
   }
 
-  release(): void {
-    removeEventListener('beforeunload', holdPage);
-  }
-
   #focused(): string {
     const { renderRoot } = this.#host;
     return (renderRoot instanceof ShadowRoot && renderRoot.activeElement?.id) || '';
@@ -226,9 +237,11 @@ export class Answering {
 const describe = ({ path, problem, remedy }: ConfigProblem): string =>
   `${path || 'definition'}: ${problem}. ${remedy}`;
 
+/** The second half of a double click is not meant for the view that has come in between. */
+function dropSecondClick(event: Event): void {
+  const isSubmit = (event.target as HTMLElement).matches('button[type=submit]');
+  if (isSubmit && (event as MouseEvent).detail > 1) event.preventDefault();
+}
+
 /** A page that is being built. */
 const isLocal = (host: string): boolean => /^(localhost|127\.|\[::1\]|.*\.localhost$)/.test(host);
-
-function holdPage(event: Event): void {
-  event.preventDefault();
-}

@@ -67,10 +67,10 @@ function renderControl(view: FieldView): TemplateResult {
       aria-invalid=${invalid(view)}
       aria-describedby=${describedBy(view)}
     >
-      <option value="" ?selected=${value === ''}>${view.words.choose}</option>
+      <option value="" .selected=${value === ''}>${view.words.choose}</option>
       ${options?.map(
         (option) =>
-          html`<option value=${option.value} ?selected=${value === option.value}>${option.label}</option>`,
+          html`<option value=${option.value} .selected=${value === option.value}>${option.label}</option>`,
       )}
     </select>`;
   if (type === 'textarea')

@@ -2,34 +2,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AssetGrant } from '../model/asset-grant.js';
 import type { FormConfig } from '../model/form-config.js';
-import type { PlannedStep } from '../model/plan.js';
-import type { FormSession } from '../session.js';
+import type { AskingView } from './asking-view.js';
 import { renderField } from './field-view.js';
 import { fillGaps, type SomeWords } from './issue-text.js';
-import type { RenderSummary } from './summary-view.js';
-import type { Screen } from './screen.js';
-
-export interface AskingView {
-  readonly session: FormSession;
-  readonly step: PlannedStep;
-  readonly words: SomeWords;
-  readonly screen: Screen;
-  /** Comes with the answering part. */
-  readonly summary: RenderSummary | undefined;
-  readonly on: {
-    readonly submit: (event: SubmitEvent) => void;
-    readonly change: (event: Event) => void;
-    readonly input: (event: Event) => void;
-    readonly touch: () => void;
-    readonly back: () => void;
-    readonly jump: (event: Event, name: string) => void;
-  };
-}
 
 export function renderAsking(view: AskingView): TemplateResult {
   const { session, step, words, screen, on } = view;
   const { config, fields, state, steps } = session;
   const oneLine = fields.filter(({ type }) => !['textarea', 'consent', 'checkbox', 'radio'].includes(type));
+  // Each field of the step has its place, shown or not: what others hold, and the focus, stays where it is.
+  const names = config.steps.find(({ id }) => id === step.id)?.fields;
   const n = state.cursor + 1;
   const total = steps.length;
   return html`<form
@@ -50,15 +32,19 @@ export function renderAsking(view: AskingView): TemplateResult {
       <p class="reason" part="reason" id="reason">${step.reason}</p>
     </div>
     ${screen.summary && screen.issues.length ? view.summary?.(html, view) : nothing}
-    ${fields.map((field) =>
-      renderField({
-        field,
-        words,
-        value: session.value(field.name),
-        issue: screen.issues.find((issue) => issue.field === field.name),
-        last: field === oneLine.at(-1),
-      }),
-    )}
+    ${names?.map((name) => {
+      const field = fields.find((one) => one.name === name);
+      return (
+        field &&
+        renderField({
+          field,
+          words,
+          value: session.value(name),
+          issue: screen.issues.find((issue) => issue.field === name),
+          last: field === oneLine.at(-1),
+        })
+      );
+    })}
     <div class="buttons">
       <button
         class="primary"

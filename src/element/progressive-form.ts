@@ -1,6 +1,7 @@
 /** `<progressive-form>`: a form that asks only what is missing and worth asking now. */
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, noChange, nothing, type PropertyValues } from 'lit';
 import { enFirst } from '../locales/en-first.js';
+import type { AnswerValue } from '../model/answers.js';
 import type { Adapter, ConfigInspector, ConfigProblem, OutboxEvent } from '../model/ports.js';
 import type { Signals } from '../model/signals.js';
 import type { FirstWords, Words } from '../model/words.js';
@@ -13,7 +14,7 @@ import { findDefinition } from './find-definition.js';
 import { renderAsking, renderBroken, renderDone } from './form-view.js';
 import { readControl } from './read-control.js';
 import { blankScreen, type Screen } from './screen.js';
-import type { RenderSummary } from './summary-view.js';
+import type { RenderSummary } from './asking-view.js';
 import { styles } from './styles.js';
 
 /** What the entries hand in: names in a definition and on the element become objects. */
@@ -104,7 +105,6 @@ export class ProgressiveForm extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#look);
-    void this.#answering?.then((answering) => answering.release());
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -114,8 +114,10 @@ export class ProgressiveForm extends LitElement {
 
   async #open(run: number): Promise<void> {
     try {
+      const parts = this.#parts;
+      // Beside the definition, in the language that it most likely has.
+      parts?.firstWords(this.#language(undefined)).catch(() => undefined);
       const definition = (this.#definition = await findDefinition(this, this.config));
-      const parts = this.parts ?? ProgressiveForm.parts;
       if (run !== this.#run || !parts || definition === undefined) return;
       const locale = this.#language(definition);
       const [words = enFirst, session] = await Promise.all([
@@ -123,11 +125,17 @@ export class ProgressiveForm extends LitElement {
         this.#openSession(parts, definition, locale),
       ]);
       if (run !== this.#run) return;
+      this.#read();
+      await this.updateComplete; // what was typed stands in its own place before places change hands
       this.#locale = locale;
       this.#begin(session, words);
     } catch (error) {
       if (run === this.#run) this.#refuse(error);
     }
+  }
+
+  get #parts(): ElementParts | undefined {
+    return this.parts ?? ProgressiveForm.parts;
   }
 
   /** The language of the definition: one form does not speak two. */
@@ -150,13 +158,13 @@ export class ProgressiveForm extends LitElement {
       kiosk,
       parts: parts.createSession({ endpoint, adapter, on: this.#hear }),
       token: this.#token,
-      answers: this.session?.state.answers,
       signals: (paths) => parts.signals(paths, locale),
       beforeSubmit: async (answers, step) => (await this.#answering)?.askPage(answers, step) ?? true,
     });
   }
 
   #begin(session: FormSession, words: FirstWords): void {
+    session.take(this.session?.state.answers);
     const { plan, state } = session;
     const formId = state.config.id;
     const { complete } = plan;
@@ -175,7 +183,7 @@ export class ProgressiveForm extends LitElement {
     this.tell('pf-plan', { formId, plan });
     if (complete) this.tell('pf-complete', { formId });
     if (issues.length) this.#touch();
-    whenIdle(this.#touch);
+    (globalThis.requestIdleCallback ?? setTimeout)(this.#touch);
   }
 
   /** Says at once that there is a problem; what it is in full, and to whom, is for the answering part. */
@@ -186,7 +194,7 @@ export class ProgressiveForm extends LitElement {
 
   /** Everything that is wrong with the definition. */
   async inspect(): Promise<readonly ConfigProblem[]> {
-    const inspector = await (this.parts ?? ProgressiveForm.parts)?.inspector();
+    const inspector = await this.#parts?.inspector();
     return inspector?.(this.#definition) ?? [];
   }
 
@@ -200,7 +208,7 @@ export class ProgressiveForm extends LitElement {
 
   /** Loads the answering part, once; a failed load is tried again, and told where the visitor waits for it. */
   #act(verb: (answering: Answering) => unknown, insist = false): void {
-    const parts = this.parts ?? ProgressiveForm.parts;
+    const parts = this.#parts;
     this.#answering ??=
       parts &&
       Promise.all([parts.answering(), parts.words(this.#locale)]).then(([Part, words]) => {
@@ -231,14 +239,9 @@ export class ProgressiveForm extends LitElement {
     void (this.screen.phase === 'done' && this.#act((answering) => answering.lookForAsset()));
 
   readonly #change = (event: Event): void => {
-    const { name, form } = event.target as HTMLInputElement;
-    const { session } = this;
-    const field = session?.fields.find((one) => one.name === name);
-    const value = form && field && readControl(form, field);
-    if (!session || value === undefined || value === null) return;
-    session.answer(name, value);
-    this.tell('pf-answer', { formId: session.config.id, field: name });
-    this.show({});
+    const { name } = event.target as HTMLInputElement;
+    this.#read();
+    this.tell('pf-answer', { formId: this.session?.config.id ?? '', field: name });
     if (this.screen.attempted) this.#act((answering) => answering.recheck(name));
   };
 
@@ -250,15 +253,25 @@ export class ProgressiveForm extends LitElement {
 
   readonly #submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    // Password managers and autofill do not always tell what they changed.
-    for (const field of this.session?.fields ?? []) {
-      const value = readControl(event.target as HTMLFormElement, field);
-      if (value !== undefined) this.session?.answer(field.name, value);
-    }
+    this.#read();
     this.#act((answering) => answering.submit(), true);
   };
 
-  readonly #back = (): void => this.#act((answering) => answering.back());
+  readonly #back = (): void => {
+    this.#read();
+    this.#act((answering) => answering.back());
+  };
+
+  /** Takes what stands in the view: password managers and autofill do not always tell what they changed. */
+  #read(): void {
+    const answers: Record<string, AnswerValue> = {};
+    for (const field of this.session?.fields ?? []) {
+      const value = readControl(this.renderRoot, field);
+      if (value !== undefined) answers[field.name] = value;
+    }
+    this.session?.take(answers);
+    this.show({});
+  }
 
   readonly #jump = (event: Event, name: string): void => {
     event.preventDefault();
@@ -281,9 +294,13 @@ export class ProgressiveForm extends LitElement {
     if (screen.phase === 'broken') return renderBroken(words, screen.problem);
     if (!session) return nothing;
     const { config, step, state } = session;
+    // Completed, but not safe yet: the view stays.
+    if (screen.phase === 'busy' && !step) return noChange;
     if (screen.phase === 'done' || !step)
       return renderDone({ config, words, asset: state.asset, answered: state.done.length > 0 });
-    return renderAsking({
+    // Each view in a place of its own: no control is handed on to another question.
+    const views: unknown[] = [];
+    views[state.cursor] = renderAsking({
       session,
       step,
       words,
@@ -298,12 +315,8 @@ export class ProgressiveForm extends LitElement {
         jump: this.#jump,
       },
     });
+    return views;
   }
-}
-
-function whenIdle(act: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: 2000 });
-  else setTimeout(act, 200);
 }
 
 declare global {

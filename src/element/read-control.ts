@@ -4,10 +4,10 @@ import type { Field } from '../model/form-config.js';
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-export function readControl(form: HTMLFormElement, { name, type, options }: Field): AnswerValue | undefined {
-  // Not `form.elements[name]`: a field may be called like a member of the collection.
-  const controls = [...form.elements].filter((one): one is Control => (one as Control).name === name);
-  const ticked = controls.filter((one) => one instanceof HTMLInputElement && one.checked);
+/** Looks from the root: a field may be called like a member of the form element, and then hides it. */
+export function readControl(root: ParentNode, { name, type, options }: Field): AnswerValue | undefined {
+  const controls = [...root.querySelectorAll<Control>(`:not(slot)[name=${name}]`)];
+  const ticked = controls.filter((one) => (one as HTMLInputElement).checked);
   if (!controls.length) return undefined;
   if (type === 'consent' || (type === 'checkbox' && !options)) return ticked.length > 0;
   if (type === 'checkbox') return ticked.map(({ value }) => value);

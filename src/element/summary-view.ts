@@ -1,12 +1,9 @@
-/** What is wrong, above the fields, with ways to each of them. Takes `html` so that its part holds no second Lit. */
-import type { html as Html, TemplateResult } from 'lit';
+/** What is wrong, above the fields, with ways to each of them. */
 import { controlId } from './control-id.js';
-import type { AskingView } from './form-view.js';
+import type { RenderSummary } from './asking-view.js';
 import { issueText, shortLabel } from './issue-text.js';
 
-export type RenderSummary = typeof renderSummary;
-
-export function renderSummary(html: typeof Html, { session, screen, words, on }: AskingView): TemplateResult {
+export const renderSummary: RenderSummary = (html, { session, screen, words, on }) => {
   const wrong = session.fields.flatMap((field) => {
     const issue = screen.issues.find((one) => one.field === field.name);
     return issue ? { field, issue } : [];
@@ -24,4 +21,4 @@ export function renderSummary(html: typeof Html, { session, screen, words, on }:
       )}
     </ul>
   </div>`;
-}
+};

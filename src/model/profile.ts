@@ -26,10 +26,11 @@ export interface Visits {
   readonly steps: number;
 }
 
-/** What became of a question: shown and left empty, or refused until a time. */
+/** What became of a question that is not simply known since: it rests until a time. */
 export interface AskRecord {
   readonly at: string;
-  readonly outcome: 'leftEmpty' | 'refused';
+  /** `answered`: on this visit, of a question that is asked again on the next one or whose answer is not kept. */
+  readonly outcome: 'leftEmpty' | 'refused' | 'answered';
   readonly until?: string;
 }
 

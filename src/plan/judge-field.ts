@@ -35,8 +35,8 @@ export function createJudge(config: FormConfig, profile: Profile, signals: Signa
     if (trace) return { open: false, reason: { word: 'condition', trace } };
     if (lacksConsent(field, config, profile)) return { open: false, reason: { word: 'consent' } };
     const held = holding(field, profile);
-    if (held) return judgeHeld(field, held, profile, now);
     const open = !isPaused(field, profile, now);
+    if (held && (open || !field.alwaysAsk)) return judgeHeld(field, held, profile, now);
     return { open, reason: { word: open ? 'missing' : 'paused' } };
   };
   return { fails, field: judge };

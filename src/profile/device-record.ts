@@ -25,7 +25,6 @@ export interface DeviceRecord {
   };
 }
 
-
 export const factName = ({ mapsTo, name }: Field) => mapsTo ?? name;
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -36,7 +35,7 @@ export function isDeviceRecord(value: unknown): value is DeviceRecord {
   const { known, classes, asks, consents, visits } = value;
   return (
     [known, classes, asks, consents, visits].every(isRecord) &&
-    Object.values(known as object).every(isRecord) &&
+    [known, asks].flatMap((one) => Object.values(one as object)).every(isRecord) &&
     isRecord((visits as Record<string, unknown>)['steps']) &&
     Number.isSafeInteger((visits as Record<string, unknown>)['count'])
   );

@@ -46,12 +46,12 @@ const rank = ({ identity }: ProfilePatch) =>
   identity?.strength ? identityStrengths.indexOf(identity.strength) : -1;
 
 function mergeFacts(a: Profile['facts'], b: Profile['facts']): Profile['facts'] {
-  const all = { ...a };
+  const all = new Map(Object.entries(a));
   for (const [name, fact] of Object.entries(b)) {
-    const held = all[name];
-    if (!isBlank(fact.value) && (!held || wins(fact, held))) all[name] = fact;
+    const held = all.get(name);
+    if (!isBlank(fact.value) && (!held || wins(fact, held))) all.set(name, fact);
   }
-  return all;
+  return Object.fromEntries(all);
 }
 
 function wins(a: Fact, b: Fact): boolean {
@@ -61,7 +61,7 @@ function wins(a: Fact, b: Fact): boolean {
 type Instants = Readonly<Record<string, string>>;
 
 function later(a: Instants, b: Partial<Instants> = {}): Instants {
-  const all: Record<string, string> = { ...a };
-  for (const [name, at] of Object.entries(b)) if (at && at > (all[name] ?? '')) all[name] = at;
-  return all;
+  const all = new Map(Object.entries(a));
+  for (const [name, at] of Object.entries(b)) if (at && at > (all.get(name) ?? '')) all.set(name, at);
+  return Object.fromEntries(all);
 }

@@ -2,7 +2,7 @@
 
 /** The part of `window` that is used. */
 export interface AddressBar {
-  readonly location: { readonly hash: string; readonly pathname: string; readonly search: string };
+  readonly location: { readonly hash: string; readonly href: string };
   readonly history: {
     readonly state: unknown;
     replaceState(state: unknown, unused: string, url: string): void;
@@ -17,6 +17,7 @@ export function readLinkToken({ location, history }: AddressBar): string | undef
   const token = parts.find((part) => part.startsWith('pf='))?.slice(3);
   if (token === undefined) return undefined;
   const rest = parts.filter((part) => !part.startsWith('pf=')).join('&');
-  history.replaceState(history.state, '', location.pathname + location.search + (rest && `#${rest}`));
+  // In full, since a path alone may lead elsewhere: `//other.example`, or beside a `<base>`.
+  history.replaceState(history.state, '', location.href.split('#')[0] + (rest && `#${rest}`));
   return /^[\w.-]+$/.test(token) && token.length <= longest ? token : undefined;
 }

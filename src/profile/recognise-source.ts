@@ -14,6 +14,9 @@ type Json = Readonly<Record<string, unknown>>;
 
 const longestReply = 65_536;
 
+/** What a class can be of. A value under the name of a field is none. */
+const classPath = /^(email\.kind|stage|(segment|score)\.\S+)$/;
+
 /** Posts `{ formId, anonymousId?, token? }`; anything but a well-formed reply throws, and the caller asks instead. */
 export function createRecogniseSource({
   endpoint,
@@ -37,14 +40,14 @@ export function createRecogniseSource({
       const text = await response.text();
       if (!response.ok || text.length > longestReply)
         throw new Error(`recognise answered ${response.status}`);
-      return readReply(JSON.parse(text) as unknown, config, url);
+      return readReply(record(JSON.parse(text)), config, url, request.token !== undefined);
     },
   };
 }
 
-function readReply(reply: unknown, config: FormConfig, endpoint: URL): Recognised {
-  const { strength, facts, known, classes, consents, visits, proof, asset } = record(reply);
-  const byLink = strength === 'link';
+function readReply(reply: Json, config: FormConfig, endpoint: URL, hasToken: boolean): Recognised {
+  const { strength, facts, known, classes, consents, visits, proof, asset } = reply;
+  const byLink = hasToken && strength === 'link';
   const names = new Set(config.fields.map((field) => field.name));
   const count = record(visits)['count'];
   const { id, url } = record(asset);
@@ -71,14 +74,17 @@ const record = (value: unknown): Json => (typeof value === 'object' && value !==
 
 const instants = (value: unknown, wanted: (key: string) => boolean) =>
   Object.fromEntries(
-    Object.entries(record(value)).filter(
-      (pair): pair is [string, string] => wanted(pair[0]) && !Number.isNaN(Date.parse(String(pair[1]))),
+    Object.entries(record(value)).flatMap(([name, at]) =>
+      wanted(name) && typeof at === 'string' && !Number.isNaN(Date.parse(at))
+        ? [[name, new Date(at).toISOString()]]
+        : [],
     ),
   );
 
 const scalars = (value: unknown) =>
   Object.fromEntries(
-    Object.entries(record(value)).filter((pair): pair is [string, string | number | boolean] =>
-      ['string', 'number', 'boolean'].includes(typeof pair[1]),
+    Object.entries(record(value)).filter(
+      (pair): pair is [string, string | number | boolean] =>
+        classPath.test(pair[0]) && ['string', 'number', 'boolean'].includes(typeof pair[1]),
     ),
   );

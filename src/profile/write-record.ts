@@ -10,11 +10,12 @@ export function writeRecord(
   config: FormConfig,
   profile: Profile,
 ): DeviceRecord {
-  const known: Record<string, Record<string, string>> = {};
-  for (const [purpose, names] of Object.entries(before?.known ?? {})) known[purpose] = { ...names };
+  const known: Record<string, Readonly<Record<string, string>>> = { ...before?.known };
   for (const field of config.fields) {
-    const at = profile.facts[field.name]?.at ?? profile.known[field.name];
-    if (at !== undefined && !field.transient) (known[field.purpose] ??= {})[factName(field)] = at;
+    const { name, purpose, transient } = field;
+    const at = profile.facts[name]?.at ?? profile.known[name];
+    if (at === undefined || transient) continue;
+    known[purpose] = { ...(Object.hasOwn(known, purpose) && known[purpose]), [factName(field)]: at };
   }
   const asks = config.fields.flatMap((field) => {
     const ask = profile.asks[field.name];

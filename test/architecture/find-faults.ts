@@ -1,7 +1,7 @@
 /** Reads a map of files and says, one line a fault, where it leaves the table of `layers.ts`. */
 import { posix } from 'node:path';
 import { findCycle, type Graph } from './find-cycle.js';
-import { closesCycle, mayImportFile, mayImportPackage, mayLoad, partOf } from './layers.js';
+import { mayImportFile, mayImportPackage, mayLoad, partOf } from './layers.js';
 import { listImports, type Import } from './list-imports.js';
 
 /** Source text by path from the root, e.g. `src/session.ts`. */
@@ -39,9 +39,9 @@ function judgeImport(files: Files, from: string, { specifier, kind }: Import): r
 }
 
 function listArrows(from: string, imports: readonly Import[]): readonly string[] {
-  return imports.flatMap(({ specifier, kind }) => {
+  return imports.flatMap(({ specifier }) => {
     const to = resolve(from, specifier);
-    return to !== undefined && closesCycle(from, to, kind) ? [to] : [];
+    return to === undefined ? [] : [to];
   });
 }
 

@@ -59,13 +59,3 @@ export function mayLoad(from: string, specifier: string): boolean {
   if (from === 'src/parts.ts') return specifier.startsWith('.');
   return ['collector', 'cli'].includes(partOf(from) ?? '') && /^[@a-z]/.test(specifier);
 }
-
-/** Types that two files need of each other. Such an arrow does not close a cycle; one of values would. */
-const mutual = [
-  'src/submit-view.ts → src/session.ts',
-  'src/element/summary-view.ts → src/element/form-view.ts',
-];
-
-export function closesCycle(from: string, to: string, kind: 'value' | 'type' | 'dynamic'): boolean {
-  return kind !== 'type' || !mutual.includes(`${from} → ${to}`);
-}

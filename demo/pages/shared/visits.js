@@ -4,19 +4,25 @@
  */
 const key = `demo-visit ${location.pathname}`;
 const stored = Number(sessionStorage.getItem(key)) || undefined;
+const form = document.querySelector('progressive-form');
 
-if (stored) {
-  for (const form of document.querySelectorAll('progressive-form')) form.visits = stored;
+if (stored) form.visits = stored;
+
+/** The form knows best: it may have come to its own count, or by the link of a mail. */
+const count = () => form.session?.state.profile.visits.count ?? stored ?? 1;
+
+function show() {
+  for (const place of document.querySelectorAll('[data-visit]')) place.textContent = String(count());
+  for (const goal of document.querySelectorAll('[data-visits]'))
+    goal.hidden = count() > Number(goal.dataset.visits);
 }
 
-const visit = stored ?? 1;
-for (const place of document.querySelectorAll('[data-visit]')) place.textContent = String(visit);
-for (const goal of document.querySelectorAll('[data-visits]'))
-  goal.hidden = visit > Number(goal.dataset.visits);
+show();
+form.addEventListener('pf-ready', show);
 
 for (const button of document.querySelectorAll('[data-next-visit]')) {
   button.addEventListener('click', () => {
-    sessionStorage.setItem(key, String(visit + 1));
+    sessionStorage.setItem(key, String(count() + 1));
     location.reload();
   });
 }
