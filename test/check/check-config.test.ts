@@ -81,11 +81,25 @@ describe('the report on a definition', () => {
     },
   );
 
-  it('BAD13 SEC6 refuses patterns by name: no expression of an author is ever run', () => {
-    expect(field({ rules: { pattern: '((a+)+)+$' } as never })).toEqual([
-      { path: 'fields[0].rules.pattern', problem: 'is not supported yet', remedy: 'Remove it.' },
-    ]);
+  it.each(['((a+)+)+$', '(', '[\\p{L}--[a-z]]'])(
+    'BAD13 BAD14 SEC6 refuses patterns by name, good or bad: no expression of an author is ever run (%s)',
+    (pattern) => {
+      expect(field({ rules: { pattern } as never })).toEqual([
+        { path: 'fields[0].rules.pattern', problem: 'is not supported yet', remedy: 'Remove it.' },
+      ]);
+    },
+  );
+
+  it.each(['../../x', 'de_DE', ''])('BAD23 names a locale that is no language tag (%s)', (locale) => {
+    expect(problems((draft) => Object.assign(draft, { locale }))).toMatchObject([{ path: 'locale' }]);
   });
+
+  it.each(['red;} body{', 'url(https://evil)'])(
+    'BAD24 has no place for style in a definition (%s)',
+    (style) => {
+      expect(problems((draft) => Object.assign(draft, { style }))).toMatchObject([{ path: 'style' }]);
+    },
+  );
 
   it('BAD5 BAD7 tells an unknown version and what is there twice', () => {
     expect(problems((draft) => (draft.schemaVersion = 99 as never))[0]).toMatchObject({
