@@ -29,13 +29,17 @@ export const factName = ({ mapsTo, name }: Field) => mapsTo ?? name;
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
+const isText = (value: unknown) => typeof value === 'string';
+const holdsText = (value: unknown) => isRecord(value) && Object.values(value).every(isText);
+
 /** A stored record that is not one of ours counts as none. */
 export function isDeviceRecord(value: unknown): value is DeviceRecord {
   if (!isRecord(value) || value['v'] !== 1 || typeof value['id'] !== 'string') return false;
   const { known, classes, asks, consents, visits } = value;
   return (
     [known, classes, asks, consents, visits].every(isRecord) &&
-    [known, asks].flatMap((one) => Object.values(one as object)).every(isRecord) &&
+    [consents, ...[known, asks].flatMap((one) => Object.values(one as object))].every(holdsText) &&
+    isText((visits as Record<string, unknown>)['last']) &&
     isRecord((visits as Record<string, unknown>)['steps']) &&
     Number.isSafeInteger((visits as Record<string, unknown>)['count'])
   );

@@ -15,7 +15,7 @@ export function writeRecord(
     const { name, purpose, transient } = field;
     const at = profile.facts[name]?.at ?? profile.known[name];
     if (at === undefined || transient) continue;
-    known[purpose] = { ...(Object.hasOwn(known, purpose) && known[purpose]), [factName(field)]: at };
+    known[purpose] = { ...known[purpose], [factName(field)]: at };
   }
   const asks = config.fields.flatMap((field) => {
     const ask = profile.asks[field.name];

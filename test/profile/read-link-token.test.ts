@@ -87,15 +87,18 @@ describe('the token in the address', () => {
 
   it('BAD37 whatever the fragment is, nothing throws and no token is left in it', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.string(), fc.webFragments(), fc.constant('pf=t'))), (parts) => {
-        const { left } = read(`#${parts.join('&')}`);
-        expect(
-          new URL(left).hash
-            .slice(1)
-            .split('&')
-            .filter((part) => part.startsWith('pf=')),
-        ).toEqual([]);
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('pf=t', '%', '%FF', '#pf=t'))),
+        (parts) => {
+          const { left } = read(`#${parts.join('&')}`);
+          expect(
+            new URL(left).hash
+              .slice(1)
+              .split('&')
+              .filter((part) => part.startsWith('pf=')),
+          ).toEqual([]);
+        },
+      ),
       { numRuns: cases },
     );
   });
