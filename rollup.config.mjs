@@ -89,7 +89,7 @@ const partBuilds = Object.entries(parts).map(([name, input]) => ({
   output: {
     dir: 'dist',
     format: 'es',
-    entryFileNames: `progressive-form.${basename(name, '.js')}-[hash:5].js`,
+    entryFileNames: `progressive-form.${basename(name, '.js')}-[hash:6].js`,
     plugins: [
       {
         name: 'remember',

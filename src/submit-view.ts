@@ -64,11 +64,15 @@ export function readValues({ fields, value }: ShownView): Answers {
   return Object.fromEntries(values.filter((pair): pair is [string, AnswerValue] => pair[1] !== undefined));
 }
 
-/** Without the blanks around it, save in a password; a number typed with point or comma as a number. */
+/**
+ * Without the blanks around it, save in a password; a number typed with point or comma as a number. `1,000` stays text:
+ * it is a thousand to some and one to others, and the check asks again.
+ */
 function tidy(type: Field['type'], value: AnswerValue | undefined): AnswerValue | undefined {
   if (typeof value !== 'string' || type === 'password') return value;
   const text = value.trim();
-  return type === 'number' && /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : text;
+  const isNumber = /^-?\d+([.,]\d+)?$/.test(text) && !/^-?[1-9]\d{0,2}[.,]\d{3}$/.test(text);
+  return type === 'number' && isNumber ? Number(text.replace(',', '.')) : text;
 }
 
 export async function submitView(

@@ -8,6 +8,12 @@ const contact = { salutation: 'ms', firstName: 'Erika', lastName: 'Muster', emai
 const account = { firstName: 'Ada', lastName: 'L', email: 'ada@firma.example', password: 'correct horse' };
 const twoSteps: FormConfig = { ...signup, ask: {}, steps: signup.steps.map(({ when: _, ...step }) => step) };
 
+const withNumber: FormConfig = {
+  ...signup,
+  fields: [{ name: 'size', type: 'number', label: 'Size', purpose: 'account', required: true }],
+  steps: [{ id: 'size', reason: 'To fit.', fields: ['size'] }],
+};
+
 let world: World;
 beforeEach(() => {
   world = new World();
@@ -80,6 +86,27 @@ describe('answering', () => {
     expect(session.step?.id).toBe('account');
     expect(session.value('firstName')).toBe('Ada');
   });
+
+  it.each<[string, unknown]>([
+    ['12', 12],
+    [' 3,5 ', 3.5],
+    ['-0.25', -0.25],
+    ['1250', 1250],
+  ])('M9 takes %s for the number it is', async (typed, number) => {
+    const session = await world.open(withNumber);
+    session.answer('size', typed);
+    await session.submit();
+    expect(last().answers['size']).toBe(number);
+  });
+
+  it.each(['1,000', '1.000', 'ten', '1e3', '--1'])(
+    'M9 asks again rather than guess what %s means',
+    async (typed) => {
+      const session = await world.open(withNumber);
+      session.answer('size', typed);
+      expect(await session.submit()).toEqual({ kind: 'issues', issues: [{ field: 'size', code: 'number' }] });
+    },
+  );
 
   it('M9 says what is wrong and submits nothing', async () => {
     const session = await world.open(signup);

@@ -1,0 +1,215 @@
+import { sendKeys } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import type { AnswerValue } from '../../src/model/answers.js';
+import type { Field } from '../../src/model/form-config.js';
+import { cleanUp, definition, open, until, type Page } from './page.js';
+
+const options = [
+  { value: 'a', label: 'Apples' },
+  { value: 'b', label: 'Berries' },
+];
+
+interface Case {
+  readonly field: Partial<Field>;
+  /** What the control says of itself. */
+  readonly control: Readonly<Record<string, string | null>>;
+  readonly answer: (page: Page) => void;
+  /** The same by keyboard, from the moment the first control has the focus. */
+  readonly keys: readonly string[];
+  readonly value: AnswerValue;
+}
+
+const cases: readonly Case[] = [
+  {
+    field: { type: 'text', autocomplete: 'family-name' },
+    control: {
+      type: 'text',
+      autocomplete: 'family-name',
+      inputmode: null,
+      enterkeyhint: 'send',
+      autocapitalize: 'words',
+    },
+    answer: (page) => page.type('field', ' Lövelace '),
+    keys: ['Lövelace'],
+    value: 'Lövelace',
+  },
+  {
+    field: { type: 'email', autocomplete: 'email' },
+    control: { type: 'email', autocomplete: 'email', inputmode: 'email', enterkeyhint: 'send', dir: 'ltr' },
+    answer: (page) => page.type('field', 'ada@example.com'),
+    keys: ['ada@example.com'],
+    value: 'ada@example.com',
+  },
+  {
+    field: { type: 'tel', autocomplete: 'tel' },
+    control: { type: 'tel', autocomplete: 'tel', inputmode: 'tel', enterkeyhint: 'send', dir: 'ltr' },
+    answer: (page) => page.type('field', '+44 20 7946 0000'),
+    keys: ['+44 20 7946 0000'],
+    value: '+44 20 7946 0000',
+  },
+  {
+    field: { type: 'number' },
+    control: { type: 'text', autocomplete: 'off', inputmode: 'decimal', enterkeyhint: 'send' },
+    answer: (page) => page.type('field', '12,5'),
+    keys: ['12,5'],
+    value: 12.5,
+  },
+  {
+    field: { type: 'select', options },
+    control: { autocomplete: 'off' },
+    answer: (page) => page.type('field', 'b'),
+    keys: ['ArrowDown', 'ArrowDown'],
+    value: 'b',
+  },
+  {
+    field: { type: 'radio', options },
+    control: { type: 'radio', value: 'a' },
+    answer: (page) => page.find('#f-field-1').click(),
+    keys: ['Space', 'ArrowDown'],
+    value: 'b',
+  },
+  {
+    field: { type: 'checkbox', options },
+    control: { type: 'checkbox', value: 'a' },
+    answer: (page) => page.all('input').forEach((box) => box.click()),
+    keys: ['Space', 'Tab', 'Space'],
+    value: ['a', 'b'],
+  },
+  {
+    field: { type: 'checkbox' },
+    control: { type: 'checkbox' },
+    answer: (page) => page.tick('field'),
+    keys: ['Space'],
+    value: true,
+  },
+  {
+    field: { type: 'textarea' },
+    control: { autocomplete: 'off' },
+    answer: (page) => page.type('field', 'One\ntwo'),
+    keys: ['One', 'Enter', 'two'],
+    value: 'One\ntwo',
+  },
+  {
+    field: { type: 'password', autocomplete: 'new-password' },
+    control: { type: 'password', autocomplete: 'new-password' },
+    answer: (page) => page.type('field', ' open sesame '),
+    keys: [' open sesame '],
+    value: ' open sesame ',
+  },
+  {
+    field: { type: 'consent', purpose: 'profiling' },
+    control: { type: 'checkbox' },
+    answer: (page) => page.tick('field'),
+    keys: ['Space'],
+    value: true,
+  },
+];
+
+const titleOf = ({ type, options: choices }: Partial<Field>) =>
+  `${type}${type === 'checkbox' && choices ? ' with options' : ''}`;
+
+const isKey = (key: string) => /^(Tab|Enter|Space|Arrow\w+)$/.test(key);
+
+describe('a question', () => {
+  afterEach(cleanUp);
+
+  for (const { field, control, answer, keys, value } of cases) {
+    const whole = { ...field, name: 'field', label: 'The question?', hint: 'A hint.', required: true };
+
+    it(`M1 shows ${titleOf(field)} as a native control with its label and hint`, async () => {
+      const page = await open(definition([whole]));
+      const shown = page.control('field');
+      for (const [attribute, expected] of Object.entries(control))
+        expect(shown.getAttribute(attribute), attribute).to.equal(expected);
+      expect(shown.name).to.equal('field');
+      const own = page.find<HTMLLabelElement>('label[for=f-field]');
+      const group = shown.closest('fieldset');
+      const asked = group?.querySelector('legend') ?? own;
+      expect(asked.textContent).to.contain('The question?');
+      expect(asked.checkVisibility()).to.equal(true);
+      expect(asked.textContent).not.to.contain('optional');
+      const described = (group ?? shown).getAttribute('aria-describedby');
+      expect(page.find(`#${described}`).textContent).to.equal('A hint.');
+      expect((group ?? shown).getAttribute('aria-invalid')).not.to.equal('true');
+    });
+
+    it(`M1 takes an answer to ${titleOf(field)} and hands it over as what it is`, async () => {
+      const page = await open(definition([whole]));
+      answer(page);
+      page.press();
+      await until(() => page.backEnd.sent.length);
+      expect(page.backEnd.sent[0]?.answers).to.deep.equal({ field: value });
+    });
+
+    it(`M1 answers ${titleOf(field)} by keyboard alone`, async () => {
+      const page = await open(definition([whole]));
+      document.body.tabIndex = -1;
+      document.body.focus();
+      for (const key of ['Tab', ...keys]) await sendKeys(isKey(key) ? { press: key } : { type: key });
+      await sendKeys({ press: 'Tab' });
+      await sendKeys({ press: 'Enter' });
+      await until(() => page.backEnd.sent.length);
+      expect(page.backEnd.sent[0]?.answers).to.deep.equal({ field: value });
+    });
+  }
+
+  it('M1 says in words which questions are optional, and shows select answers that can be taken back', async () => {
+    const page = await open(definition([{ name: 'size', type: 'select', label: 'Size', options }]));
+    expect(page.find('label').textContent).to.contain('(optional)');
+    page.type('size', 'a');
+    page.type('size', '');
+    page.press();
+    await until(() => page.backEnd.sent.length);
+    expect(page.backEnd.sent[0]?.answers).to.deep.equal({});
+  });
+
+  it('M1 records what was agreed to in the exact words shown and in their language', async () => {
+    const label = 'Ja, merken Sie sich meine Angaben.';
+    const config = definition([{ name: 'profiling', type: 'consent', label, purpose: 'profiling' }]);
+    const page = await open({ ...config, locale: 'de' }, { change: (element) => (element.locale = 'en') });
+    page.tick('profiling');
+    page.press();
+    await until(() => page.backEnd.sent.length);
+    const [consent, ...others] = page.backEnd.sent[0]?.consents ?? [];
+    expect(consent).to.include({ purpose: 'profiling', text: label, locale: 'de' });
+    expect(others).to.have.length(0);
+  });
+
+  for (const name of 'id name submit action method elements target title length children parentNode reset'.split(
+    ' ',
+  )) {
+    it(`BAD9 works with a field called ${name}`, async () => {
+      const page = await open(definition([{ name, required: true }, { name: 'other' }]));
+      page.press();
+      await until(() => page.all('.error').length);
+      page.type(name, 'An answer');
+      page.type('other', 'Another');
+      page.press();
+      await until(() => page.backEnd.sent.length);
+      expect(page.backEnd.sent[0]?.answers).to.deep.equal({ [name]: 'An answer', other: 'Another' });
+    });
+  }
+
+  it('BAD10 SEC1 shows markup in texts as text', async () => {
+    const bad = '<img src=x onerror="window.pwned=1">';
+    const label = `Name ${bad}`;
+    const config = definition([
+      { name: 'one', label, hint: bad, required: true, type: 'radio', options: [{ value: 'a', label: bad }] },
+    ], { title: bad, submitLabel: bad, steps: [{ id: 's', title: bad, reason: bad, fields: ['one'] }] }); // prettier-ignore
+    const page = await open(config);
+    page.press();
+    await until(() => page.all('.error').length);
+    expect(page.all('img')).to.have.length(0);
+    expect(page.text.split(bad)).to.have.length(8);
+    expect('pwned' in window).to.equal(false);
+  });
+
+  it('BAD56 hands over emoji, bidirectional text and formulas as they were typed', async () => {
+    const texts = ['👩🏽‍🚀 Ωmega', 'שלום abc', '=cmd()|1', 'O’Brien “x”', '\u202eevil'];
+    const page = await open(definition(texts.map((_, i) => ({ name: `f${i}` }))));
+    texts.forEach((text, i) => page.type(`f${i}`, text));
+    page.press();
+    await until(() => page.backEnd.sent.length);
+    expect(Object.values(page.backEnd.sent[0]?.answers ?? {})).to.deep.equal(texts);
+  });
+});

@@ -1,0 +1,157 @@
+import { expect } from 'chai';
+import { backEnd, cleanUp, definition, name, open, quiet, twoViews, until, type Page } from './page.js';
+
+const retryable = { kind: 'retryable' } as const;
+const delivered = { kind: 'delivered' } as const;
+const saved = 'Your answers are saved on this device. They are sent as soon as there is a connection.';
+const lost = 'Your answers are not sent yet. Please keep this page open.';
+
+/** Whether the page asks before it closes. */
+const isHeld = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+
+function send(page: Page): void {
+  page.type('firstName', 'Ada');
+  page.press();
+}
+
+/** As in browsers that keep nothing. */
+function blockStorage(): () => void {
+  const { open: real } = IDBFactory.prototype;
+  IDBFactory.prototype.open = () => {
+    throw new DOMException('Blocked', 'SecurityError');
+  };
+  return () => void (IDBFactory.prototype.open = real);
+}
+
+describe('how safe answers are', () => {
+  let unblock = () => {};
+
+  afterEach(async () => {
+    unblock();
+    await cleanUp();
+  });
+
+  it('M12 says that answers have arrived only where the back end has them', async () => {
+    const page = await open(definition([name]));
+    send(page);
+    await page.done();
+    expect(page.status).to.equal('Your answers have arrived.');
+    expect(page.text).to.contain('Thank you.');
+    await until(() => page.heard('pf-delivered').length === 1);
+    expect(isHeld()).to.equal(false);
+  });
+
+  it('F4 says that answers are saved while the back end is away, and that they arrived when they have', async () => {
+    const page = await open(definition([name]), { backEnd: backEnd(retryable) });
+    send(page);
+    await page.done();
+    expect(page.status).to.equal(saved);
+    expect(page.heard('pf-queued')).to.have.length(1);
+    expect(isHeld()).to.equal(false);
+    page.backEnd.answer = delivered;
+    dispatchEvent(new Event('online'));
+    await until(() => page.status === 'Your answers have arrived.');
+    expect(page.heard('pf-delivered')[0]?.event['id']).to.equal(page.backEnd.sent[0]?.id);
+    expect(page.heard('pf-complete')).to.have.length(1);
+  });
+
+  it('F4 says that answers have arrived only when those of every view have', async () => {
+    const page = await open(twoViews(), { backEnd: backEnd(retryable) });
+    page.type('firstName', 'Ada');
+    page.press();
+    await page.view('Where you are');
+    page.type('email', 'ada@example.com');
+    page.press();
+    await page.done();
+    expect(page.status).to.equal(saved);
+    let arrived = 0;
+    page.backEnd.answer = () => (arrived++ ? retryable : delivered);
+    dispatchEvent(new Event('online'));
+    await until(() => arrived > 1);
+    await quiet();
+    expect(page.heard('pf-delivered')).to.have.length(1);
+    expect(page.status).to.equal(saved);
+    page.backEnd.answer = delivered;
+    await until(() => (dispatchEvent(new Event('online')), page.heard('pf-delivered').length === 2));
+    await until(() => page.status === 'Your answers have arrived.');
+  });
+
+  it('F4 counts an earlier view that arrived while a later one was filled in', async () => {
+    const page = await open(twoViews(), { backEnd: backEnd(retryable) });
+    page.type('firstName', 'Ada');
+    page.press();
+    await until(() => page.heard('pf-queued').length);
+    page.backEnd.answer = delivered;
+    dispatchEvent(new Event('online'));
+    await until(() => page.heard('pf-delivered').length);
+    page.type('email', 'ada@example.com');
+    page.press();
+    await page.done();
+    expect(page.status).to.equal('Your answers have arrived.');
+  });
+
+  it('FLT47 S66 works with storage blocked', async () => {
+    unblock = blockStorage();
+    const page = await open(definition([name]));
+    send(page);
+    await page.done();
+    expect(page.backEnd.sent[0]?.answers).to.deep.equal({ firstName: 'Ada' });
+    expect(isHeld()).to.equal(false);
+  });
+
+  it('FLT47 holds the page, and says so, only while answers are nowhere safe', async () => {
+    unblock = blockStorage();
+    const page = await open(definition([name]), { backEnd: backEnd(retryable) });
+    expect(isHeld()).to.equal(false);
+    send(page);
+    await until(() => page.status === lost);
+    expect(isHeld()).to.equal(true);
+    expect(page.heard('pf-complete')).to.have.length(0);
+    expect(page.text).not.to.contain('Thank you');
+    expect(page.control('firstName').value).to.equal('Ada');
+    expect(page.find('[part=submit-button]').getAttribute('aria-disabled')).to.equal('true');
+    page.backEnd.answer = delivered;
+    dispatchEvent(new Event('online'));
+    await page.done();
+    expect(page.status).to.equal('Your answers have arrived.');
+    expect(isHeld()).to.equal(false);
+    expect(page.heard('pf-complete')).to.have.length(1);
+  });
+
+  it('FLT47 lets go of the page when the device keeps the answers after all', async () => {
+    unblock = blockStorage();
+    const page = await open(definition([name]), { backEnd: backEnd(retryable) });
+    send(page);
+    await until(() => page.status === lost);
+    unblock();
+    dispatchEvent(new Event('online'));
+    await until(() => page.status === saved);
+    expect(isHeld()).to.equal(false);
+  });
+
+  it('FLT47 one form does not let go of what another one holds', async () => {
+    unblock = blockStorage();
+    const one = await open(definition([name]), { backEnd: backEnd(retryable) });
+    const two = await open(definition([name]), { backEnd: backEnd(retryable) });
+    send(one);
+    send(two);
+    await until(() => one.status === lost && two.status === lost);
+    one.backEnd.answer = delivered;
+    dispatchEvent(new Event('online'));
+    await one.done();
+    expect(isHeld()).to.equal(true);
+    two.element.remove();
+    expect(isHeld()).to.equal(true);
+    two.backEnd.answer = delivered;
+    dispatchEvent(new Event('online'));
+    await until(() => !isHeld());
+  });
+
+  it('FLT47 paints where storage never answers', async () => {
+    const { open: real } = IDBFactory.prototype;
+    unblock = () => void (IDBFactory.prototype.open = real);
+    IDBFactory.prototype.open = () => ({}) as IDBOpenDBRequest;
+    const page = await open(definition([name]));
+    expect(page.all('form')).to.have.length(1);
+  });
+});
