@@ -50,9 +50,8 @@ function checkChoices({ options = [] }: Field, values: unknown): Finding {
   return fits ? undefined : { code: 'notAnOption' };
 }
 
-/** A number, or its text as a number control of HTML gives it. */
-function checkNumber({ rules = {} }: Field, value: unknown): Finding {
-  const number = typeof value === 'string' && numeral.test(value.trim()) ? Number(value) : value;
+/** Text that is a number beyond doubt is one already; what is text still, was in doubt. */
+function checkNumber({ rules = {} }: Field, number: unknown): Finding {
   if (typeof number !== 'number' || !Number.isFinite(number)) return { code: 'number' };
   const { min = -Infinity, max = Infinity, step } = rules;
   if (number < min) return { code: 'tooSmall', params: { min } };
@@ -60,8 +59,6 @@ function checkNumber({ rules = {} }: Field, value: unknown): Finding {
   if (step && !isOnStep(number, step, rules.min ?? 0)) return { code: 'badStep', params: { step } };
   return undefined;
 }
-
-const numeral = /^-?\d{1,40}(?:\.\d{1,40})?(?:e[+-]?\d{1,3})?$/i;
 
 /** With room for what binary fractions lose: 0.3 is on the steps of 0.1. */
 function isOnStep(number: number, step: number, base: number): boolean {

@@ -1,0 +1,97 @@
+/** What every journey works with: a running demo for each file, and pages that are listened to. */
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type BrowserContext, type Page } from 'playwright/test';
+import { RunningDemo } from './run-demo.js';
+
+export { expect };
+
+/** Names and addresses that journeys type; none may turn up in any output. */
+export const secrets = ['Erika', 'Musterfrau', 'erika.muster', 'Prüfstand AG', 'pf=ey', 'correct horse'];
+
+interface PerWorker {
+  /** A data folder with an empty database, since making one takes longer than most journeys. */
+  readonly seed: string;
+}
+
+interface PerTest {
+  /** Fails the test where a page of it broke a policy, threw, or printed something personal. */
+  readonly quietPages: void;
+}
+
+export const test = base.extend<PerTest, PerWorker>({
+  seed: [
+    async ({}, use) => {
+      const folder = await makeFolder();
+      const demo = new RunningDemo();
+      await demo.start(folder);
+      await demo.stop();
+      await use(folder);
+      await rm(folder, { recursive: true });
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  quietPages: [
+    async ({ context }, use) => {
+      const heard = listen(context);
+      await use();
+      expectQuiet(heard);
+    },
+    { auto: true },
+  ],
+});
+
+/** One demo for the tests of a file. */
+export function useDemo(): RunningDemo {
+  const demo = new RunningDemo();
+  let folder = '';
+  test.beforeAll(async ({ seed }) => {
+    folder = await makeFolder();
+    await cp(seed, folder, { recursive: true });
+    await demo.start(folder);
+  });
+  test.afterEach(async ({}, info) => {
+    if (info.status !== info.expectedStatus) await info.attach('demo', { body: demo.printed });
+  });
+  test.afterAll(async () => {
+    await demo.stop();
+    expectNothingPersonal(demo.printed);
+    await rm(folder, { recursive: true });
+  });
+  return demo;
+}
+
+/** One browser for all tests of a file, where they tell one story. */
+export function useVisitor(): { readonly page: Page } {
+  const visitor: { page: Page } = { page: undefined as never };
+  let heard: string[] = [];
+  test.beforeAll(async ({ browser }) => {
+    const context = await browser.newContext();
+    heard = listen(context);
+    visitor.page = await context.newPage();
+  });
+  test.afterAll(async () => {
+    await visitor.page.context().close();
+    expectQuiet(heard);
+  });
+  return visitor;
+}
+
+function listen(context: BrowserContext): string[] {
+  const heard: string[] = [];
+  context.on('console', (message) => heard.push(message.text()));
+  context.on('weberror', (error) => heard.push(`Uncaught: ${error.error().message}`));
+  return heard;
+}
+
+function expectQuiet(heard: readonly string[]): void {
+  expect(heard.filter((text) => /^Uncaught|Content Security Policy/.test(text))).toEqual([]);
+  expectNothingPersonal(heard.join('\n'));
+}
+
+export function expectNothingPersonal(text: string): void {
+  for (const secret of secrets) expect(text).not.toContain(secret);
+}
+
+const makeFolder = () => mkdtemp(join(tmpdir(), 'progressive-form-journey-'));

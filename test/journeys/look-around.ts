@@ -1,0 +1,87 @@
+/** Looks where values could have been left: in the page, on the device, on the wire. */
+import type { Page, Response } from 'playwright/test';
+
+/** Everything the page holds: markup with all shadow roots, what stands in controls, what a screen reader is told. */
+export async function readPage(page: Page): Promise<string> {
+  const markup = await page.evaluate(() => {
+    const read = (root: Document | ShadowRoot): string =>
+      [...root.querySelectorAll('*')]
+        .map((element) => {
+          const typed = 'value' in element ? String(element.value) : '';
+          return `${typed} ${element.shadowRoot ? read(element.shadowRoot) : ''}`;
+        })
+        .join(' ') + (root instanceof Document ? root.documentElement.outerHTML : root.innerHTML);
+    return read(document);
+  });
+  const devtools = await page.context().newCDPSession(page);
+  const tree = await devtools.send('Accessibility.getFullAXTree');
+  await devtools.detach();
+  return `${page.url()} ${markup} ${JSON.stringify(tree)}`;
+}
+
+export interface Device {
+  /** Names of all databases. */
+  readonly databases: readonly string[];
+  /** Keys of our records. */
+  readonly keys: readonly string[];
+  /** Every record of every store, bytes also read as UTF-8 and as UTF-16. */
+  readonly text: string;
+}
+
+export async function readDevice(page: Page): Promise<Device> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('refused'));
+      });
+    const spell = (value: unknown): unknown => {
+      if (value instanceof CryptoKey) return { key: value.algorithm, extractable: value.extractable };
+      if (!(value instanceof ArrayBuffer || ArrayBuffer.isView(value))) return value;
+      return ['utf-8', 'utf-16le', 'utf-16be', 'latin1'].map((name) => new TextDecoder(name).decode(value));
+    };
+    const names = (await indexedDB.databases()).map(({ name = '' }) => name);
+    const keys: string[] = [];
+    const text: string[] = [document.cookie, JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+    for (const name of names) {
+      const db = await done(indexedDB.open(name));
+      for (const store of db.objectStoreNames) {
+        const records = db.transaction(store).objectStore(store);
+        const [ids, values] = await Promise.all([done(records.getAllKeys()), done(records.getAll())]);
+        keys.push(...ids.map(String));
+        text.push(JSON.stringify(values, (_, value: unknown) => spell(value)));
+      }
+      db.close();
+    }
+    return { databases: names, keys: keys.sort(), text: text.join('\n') };
+  });
+}
+
+export interface Wire {
+  /** Addresses of the requests so far. */
+  readonly requests: readonly string[];
+  /** A line for each request and each response, with headers and body; a request begins with its address. */
+  text(): Promise<string>;
+}
+
+/** Listens to everything that goes over the wire from now on. */
+export function tapWire(page: Page): Wire {
+  const heard: Promise<string>[] = [];
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('request', (request) =>
+    heard.push(
+      request
+        .allHeaders()
+        .then((headers) => [request.url(), JSON.stringify(headers), request.postData()].join(' ')),
+    ),
+  );
+  page.on('response', (response) => heard.push(readBody(response)));
+  return { requests, text: async () => (await Promise.all(heard)).join('\n') };
+}
+
+const readBody = (response: Response): Promise<string> =>
+  response.text().then(
+    (text) => `${JSON.stringify(response.headers())} ${text}`,
+    () => '', // a download, a redirect, or a page that is gone
+  );
