@@ -129,7 +129,7 @@ let compiled;
 const compile = {
   name: 'compile',
   buildStart() {
-    const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'];
+    const tsc = ['node_modules/typescript/bin/tsc', '-p', 'src/tsconfig.json'];
     const compiler = spawn(process.execPath, tsc, { stdio: ['ignore', 'inherit', 'inherit'] });
     compiled = once(compiler, 'exit').then(([code]) => code === 0);
   },

@@ -19,7 +19,14 @@ const build = ['npm', 'run', 'build', '--silent'];
 const runners = {
   'In Node': node(
     'vitest/vitest.mjs',
-    ...['run', '--allowOnly=false', '--reporter=default', `--reporter=${reporter('vitest')}`],
+    ...[
+      'run',
+      '--config',
+      'test/vitest.config.ts',
+      '--allowOnly=false',
+      '--reporter=default',
+      `--reporter=${reporter('vitest')}`,
+    ],
   ),
   'In a browser': node('@web/test-runner/dist/bin.js', '--config', 'test/report/wtr.config.mjs'),
   Journeys: node(

@@ -9,5 +9,5 @@ export const deFirst: FirstWords = {
   choose: 'Bitte wählen',
   progress: 'Schritt {n} von {total}',
   broken: 'Dieses Formular kann nicht angezeigt werden.',
-  failed: 'Das hat nicht geklappt. Ihre Angaben sind noch da. Bitte versuchen Sie es noch einmal.',
+  failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
 };

@@ -9,5 +9,5 @@ export const enFirst: FirstWords = {
   choose: 'Please choose',
   progress: 'Step {n} of {total}',
   broken: 'This form cannot be shown.',
-  failed: 'That did not work. Your answers are still here. Please try again.',
+  failed: 'That did not work. Please try again.',
 };

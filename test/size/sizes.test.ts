@@ -36,6 +36,18 @@ describe('Sizes: the built files', () => {
     expect(first + Math.max(...languages)).toBeLessThanOrEqual(firstRoundTrip);
   });
 
+  test.each([
+    [/first file of the module[^|]*\| ([\d,]+)/, /^progressive-form\.js$/],
+    [/German words[^|]*\| ([\d,]+)/, /de-first/],
+    [/classic file[^|]*\| ([\d,]+)/, /iife/],
+  ])('are as large as the README says (%s)', (claim, file) => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const claimed = Number(claim.exec(readme)?.[1]?.replace(',', ''));
+    const [actual = 0] = sent(file);
+    // Compressors differ by a few bytes from one version to the next.
+    expect(Math.abs(claimed - actual)).toBeLessThan(50);
+  });
+
   test('load only parts that are there', () => {
     const named = [...built.values()].flatMap((text) => [...text.matchAll(/import\("\.\/([^"]+)"\)/g)]);
     expect(named.length).toBeGreaterThan(5);

@@ -1,6 +1,6 @@
 import { chromeLauncher } from '@web/test-runner';
-import { launchOptions } from './test/browser.mjs';
-import { tsPlugin } from './test/ts-plugin.mjs';
+import { launchOptions } from './browser.mjs';
+import { tsPlugin } from './ts-plugin.mjs';
 
 /** The launcher drives Firefox too, and would call both engines Chrome. */
 const named = (launcher, name) => Object.assign(launcher, { name });
