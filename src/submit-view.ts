@@ -1,4 +1,5 @@
 /** Check, submit, store, deliver, learn: what happens to a view that the visitor completes. */
+import { tidyAnswers } from './check/tidy-answers.js';
 import { mayRemember } from './consent/may-remember.js';
 import type { Answers, AnswerValue, Issue } from './model/answers.js';
 import type { SubmitReceipt } from './model/delivery-outcome.js';
@@ -60,19 +61,9 @@ export interface SubmitTools {
 
 /** What stands in the view, tidied, by field. */
 export function readValues({ fields, value }: ShownView): Answers {
-  const values = fields.map(({ name, type }) => [name, tidy(type, value(name))] as const);
-  return Object.fromEntries(values.filter((pair): pair is [string, AnswerValue] => pair[1] !== undefined));
-}
-
-/**
- * Without the blanks around it, save in a password; a number typed with point or comma as a number. `1,000` stays text:
- * it is a thousand to some and one to others, and the check asks again.
- */
-function tidy(type: Field['type'], value: AnswerValue | undefined): AnswerValue | undefined {
-  if (typeof value !== 'string' || type === 'password') return value;
-  const text = value.trim();
-  const isNumber = /^-?\d+([.,]\d+)?$/.test(text) && !/^-?[1-9]\d{0,2}[.,]\d{3}$/.test(text);
-  return type === 'number' && isNumber ? Number(text.replace(',', '.')) : text;
+  const values = fields.map(({ name }) => [name, value(name)] as const);
+  const given = values.filter((pair): pair is [string, AnswerValue] => pair[1] !== undefined);
+  return tidyAnswers(Object.fromEntries(given), fields);
 }
 
 export async function submitView(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkAnswers, createAnswerChecker } from '../../src/check/check-answers.js';
-import { trimAnswers } from '../../src/check/trim-answers.js';
+import { tidyAnswers } from '../../src/check/tidy-answers.js';
 import type { Field } from '../../src/model/form-config.js';
 
 const aField = (part: Partial<Field>): Field => ({
@@ -204,7 +204,7 @@ describe('the answer checker', () => {
     const hostile = JSON.parse(
       '{"__proto__": " x ", "a": " b ", "n": 1, "l": ["a"], "word": " p "}',
     ) as never;
-    const kept = trimAnswers(hostile, fields);
+    const kept = tidyAnswers(hostile, fields);
     expect(Object.entries(kept)).toEqual([
       ['__proto__', 'x'],
       ['a', 'b'],

@@ -1,5 +1,5 @@
 /** One submission, one transaction: the id, the answers, the person, the consents and the mail it causes. */
-import { trimAnswers } from '../../check/trim-answers.js';
+import { tidyAnswers } from '../../check/tidy-answers.js';
 import { checkSubmission } from './check-submission.js';
 import { claimId } from './claim-id.js';
 import { isAddressConfirmed, requestConfirmation } from './request-confirmation.js';
@@ -38,7 +38,7 @@ function receive({ forms, checker }: Context, { submission, sentAt }: Envelope, 
   return {
     form,
     submission,
-    answers: trimAnswers(submission.answers, form.fields),
+    answers: tidyAnswers(submission.answers, form.fields),
     sentAt,
     receivedAt: new Date(now),
     at: new Date(correctedTime(Date.parse(submission.submittedAt), sentAt, now)),
