@@ -175,6 +175,7 @@ export class Answering {
     const { phase } = this.#host.screen;
     const { ids = [], redirect } = this.#end ?? {};
     const states = ids.map((id) => this.#safety.get(id));
+    if (states.includes('rejected')) return this.#takeBack();
     const status = states.includes('volatile') ? 'volatile' : states.includes('durable') ? 'durable' : 'sent';
     if (status === 'volatile') {
       // Not safe anywhere yet: stay, say so, and hold the page.
@@ -188,6 +189,13 @@ export class Answering {
     this.#host.tell('pf-complete', { formId: this.#host.session?.config.id ?? '' });
     if (redirect) return location.assign(redirect);
     void this.#host.updateComplete.then(() => this.focus('done'));
+  }
+
+  /** The back end refused what was thanked for: the last view comes back, with its answers. */
+  #takeBack(): void {
+    this.#end = undefined;
+    this.#host.session?.back();
+    this.#host.show({ phase: 'asking', status: 'failed' });
   }
 
   /** One for each element, so that none lets go of what another holds. */
@@ -206,6 +214,7 @@ export class Answering {
       });
     if (event.type === 'queued') this.#safety.set(id, 'durable');
     if (event.type === 'delivered') this.#safety.set(id, 'sent');
+    if (event.type === 'rejected') this.#safety.set(id, 'rejected');
     if (this.#end?.ids.includes(id)) this.#settle();
   }
 

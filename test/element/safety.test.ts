@@ -55,6 +55,20 @@ describe('how safe answers are', () => {
     expect(page.heard('pf-complete')).to.have.length(1);
   });
 
+  it('F4 gives the view back, with its answers, when the back end refuses what was kept for it', async () => {
+    const page = await open(definition([name]), { backEnd: backEnd(retryable) });
+    send(page);
+    await page.done();
+    page.backEnd.answer = { kind: 'rejected', issues: [], status: 422 };
+    dispatchEvent(new Event('online'));
+    await until(() => page.status === 'That did not work. Please try again.');
+    expect(page.control('firstName').value).to.equal('Ada');
+    page.backEnd.answer = delivered;
+    page.press();
+    await until(() => page.status === 'Your answers have arrived.');
+    expect(new Set(page.backEnd.sent.map(({ id }) => id)).size).to.equal(2);
+  });
+
   it('F4 says that answers have arrived only when those of every view have', async () => {
     const page = await open(twoViews(), { backEnd: backEnd(retryable) });
     page.type('firstName', 'Ada');
