@@ -108,6 +108,9 @@ export const styles = css`
     height: 1.25rem;
     margin: 0.15em 0 0;
   }
+  .choice + .hint {
+    padding-inline-start: 1.85rem;
+  }
   a {
     color: var(--_accent);
   }

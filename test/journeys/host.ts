@@ -52,6 +52,8 @@ export class Host {
     const policy = this.#policies.get(path);
     response.writeHead(content === undefined ? 404 : 200, {
       'content-type': types[extname(path)] ?? 'text/plain',
+      // As the servers of script files do; a module from another origin needs it.
+      ...(path.startsWith('/dist/') && { 'access-control-allow-origin': '*' }),
       ...(policy && { 'content-security-policy': policy }),
     });
     response.end(content);

@@ -37,6 +37,20 @@ test('SEC31 nothing is kept on the device before the visitor acts', async () => 
   expect((await readDevice(page)).databases).toEqual([]);
 });
 
+test('SEC17 BAD40 BAD41 a forged token is as good as none, and leaves the address clean', async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  for (const token of ['forged', 'x'.repeat(5000), 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.', '%FF%00']) {
+    const tab = await context.newPage();
+    await tab.goto(`${demo.url}/whitepaper/#pf=${token}`);
+    await expect(tab.getByLabel('Vorname')).toHaveValue('');
+    expect(await askedNames(tab)).toEqual(['salutation', 'firstName', 'lastName', 'email', 'profiling']);
+    expect(tab.url()).toBe(`${demo.url}/whitepaper/`);
+  }
+  await context.close();
+});
+
 test('S41 whoever sends it is told that it arrived, and to look into the mailbox', async () => {
   await askForWhitepaper(page, { firstName: 'Erika', lastName: 'Musterfrau', email, agrees: true });
   await expect(page.getByText(/^Fast geschafft/)).toBeVisible();
