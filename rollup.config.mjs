@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -78,6 +78,14 @@ const parts = {
 };
 const written = new Map();
 
+/** One for all parts of a build: it changes with anything that goes into them, and is written into the first file once. */
+const stamp = ['package-lock.json', ...readdirSync('src', { recursive: true }).map((file) => `src/${file}`)]
+  .filter((file) => file.includes('.'))
+  .sort()
+  .reduce((hash, file) => hash.update(readFileSync(file)), createHash('sha256'))
+  .digest('hex')
+  .slice(0, 8);
+
 /**
  * Each part stands alone: it repeats the few lines it shares with the first file rather than importing them, so that
  * no cached part ever depends on the version of a file that is not named by its content.
@@ -89,7 +97,7 @@ const partBuilds = Object.entries(parts).map(([name, input]) => ({
   output: {
     dir: 'dist',
     format: 'es',
-    entryFileNames: `progressive-form.${basename(name, '.js')}-[hash:6].js`,
+    entryFileNames: `progressive-form.${basename(name, '.js')}-${stamp}.js`,
     plugins: [
       {
         name: 'remember',
@@ -155,8 +163,8 @@ const bundles = [
   {
     input: 'src/classic.ts',
     onwarn,
-    // What only the author of a definition needs stays outside.
-    plugins: [toParts(['check-config.js']), resolve(), strip, minify, integrity],
+    // What few forms or only their authors need stays outside.
+    plugins: [toParts(['check-config.js', 'email-kind.js']), resolve(), strip, minify, integrity],
     output: { file: 'dist/progressive-form.iife.js', format: 'iife', inlineDynamicImports: true },
   },
 ];

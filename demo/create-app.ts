@@ -11,11 +11,13 @@ import type { Inbox } from './inbox.js';
 import { inboxPage, mailPage } from './inbox-page.js';
 import { leadsPage } from './leads-page.js';
 import { createNetworkSwitch } from './network-switch.js';
+import type { MailTurns } from './send-mails.js';
 
 export interface AppParts {
   readonly collector: Collector;
   readonly clock: DemoClock;
   readonly inbox: Inbox;
+  readonly mails: MailTurns;
   /** Mails go to a real server, so the inbox stays empty. */
   readonly mailsLeave: boolean;
 }
@@ -25,14 +27,14 @@ export type DemoApp = Hono<{ Bindings: HttpBindings }>;
 const demoFolder = fileURLToPath(new URL('.', import.meta.url));
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
-export function createApp({ collector, clock, inbox, mailsLeave }: AppParts): DemoApp {
+export function createApp({ collector, clock, inbox, mails, mailsLeave }: AppParts): DemoApp {
   const collect = (request: Request): Promise<Response> => collector.fetch(request);
   const app: DemoApp = new Hono({ strict: false });
   app.all('/v1/*', (c) => collect(c.req.raw));
   app.get('/healthz', (c) => collect(c.req.raw));
   app.route('/', createNetworkSwitch(collect));
   app.use(pageHeaders);
-  app.route('/demo', createDemoApi(collector, clock, createAccounts()));
+  app.route('/demo', createDemoApi({ collector, clock, mails, accounts: createAccounts() }));
   app.get('/inbox', async (c) => c.html(inboxPage(await inbox.list(), mailsLeave)));
   app.get('/inbox/list.json', async (c) => c.json(await inbox.list()));
   app.get('/inbox/:n{[1-9][0-9]*}', async (c) => {

@@ -5,10 +5,18 @@ import { parseDuration } from '../src/model/duration.js';
 import type { Accounts } from './accounts.js';
 import type { DemoClock } from './demo-clock.js';
 import { readJson } from './read-json.js';
+import type { MailTurns } from './send-mails.js';
 
 const longestJump = 366 * 86_400_000;
 
-export function createDemoApi(collector: Collector, clock: DemoClock, accounts: Accounts): Hono {
+export interface DemoApiParts {
+  readonly collector: Collector;
+  readonly clock: DemoClock;
+  readonly mails: MailTurns;
+  readonly accounts: Accounts;
+}
+
+export function createDemoApi({ collector, clock, mails, accounts }: DemoApiParts): Hono {
   const app = new Hono();
   app.get('/clock', (c) => c.json({ now: new Date(clock.now()).toISOString() }));
   app.post('/clock', async (c) => {
@@ -16,9 +24,10 @@ export function createDemoApi(collector: Collector, clock: DemoClock, accounts: 
     const jump = typeof forward === 'string' ? parseDuration(forward) : undefined;
     if (!jump || jump > longestJump)
       return c.json({ problem: 'Send {"forward": "P2D"}, a year at most.' }, 400);
+    const { sent: before } = mails;
     await clock.forward(jump);
-    const sent = await collector.sendDueMails();
-    return c.json({ now: new Date(clock.now()).toISOString(), sent });
+    await mails.sendNow();
+    return c.json({ now: new Date(clock.now()).toISOString(), sent: mails.sent - before });
   });
 
   app.post('/account', async (c) => {

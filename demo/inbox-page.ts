@@ -55,6 +55,10 @@ function mailList(mails: readonly CaughtMail[]): Html {
 function moveClock(): Html {
   return html`<p class="clock">
     <button type="button" data-forward="P2D">Move the demo’s clock two days on</button>
-    <span role="status" data-moved="Done: the mails due by now are sent."></span>
+    <span
+      role="status"
+      data-sent="Done: the mails due by now are sent."
+      data-none-due="No mail is due. The follow-up comes two days after the download."
+    ></span>
   </p>`;
 }

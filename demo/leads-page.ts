@@ -58,11 +58,11 @@ function factTable(facts: readonly LeadFact[]): Html {
   </table>`;
 }
 
-function factRow({ name, label, value, source, at }: LeadFact): Html {
+function factRow({ name, label, value, text, source, at }: LeadFact): Html {
   return html`<tr>
     <th scope="row">${label ?? name}</th>
     <td>
-      ${Array.isArray(value) ? value.join(', ') : String(value)}
+      ${text ?? (Array.isArray(value) ? value.join(', ') : String(value))}
       <small>${source}, ${time(at)}</small>
     </td>
   </tr>`;

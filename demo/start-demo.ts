@@ -94,8 +94,9 @@ async function assemble(options: DemoOptions, url: string, closers: Closers): Pr
     allowedOrigins: '*',
     log: (entry) => tellFailure(entry, warn),
   });
-  closers.push(sendMails(collector, mailInterval, warn));
-  return createApp({ collector, clock, inbox, mailsLeave: smtpUrl !== undefined });
+  const mails = sendMails(collector, mailInterval, warn);
+  closers.push(() => mails.stop());
+  return createApp({ collector, clock, inbox, mails, mailsLeave: smtpUrl !== undefined });
 }
 
 function tellFailure(entry: LogEntry, warn: (text: string) => void): void {

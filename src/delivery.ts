@@ -2,11 +2,13 @@
 import { createHttpAdapter } from './adapters/http/http.js';
 import { resolveRedirect } from './check/resolve-redirect.js';
 import { createIdMinter } from './model/mint-id.js';
-import type { Adapter, Outbox, OutboxEvent } from './model/ports.js';
+import type { Adapter, Outbox, OutboxEvent, RecordStore } from './model/ports.js';
 import { createIndexedDbStore } from './outbox/indexed-db-store.js';
 import { createOutbox } from './outbox/outbox.js';
 import { watchPage } from './outbox/watch-page.js';
 import { deviceKey } from './profile/device-key.js';
+import type { DeviceRecord } from './profile/device-record.js';
+import { mergeRecords } from './profile/merge-records.js';
 import type { Delivery } from './session.js';
 import { keepVisit, readValues, submitView } from './submit-view.js';
 
@@ -18,16 +20,22 @@ export interface DeliveryRequest {
   readonly on: Listener;
 }
 
-/** One outbox a back end and page, however many forms there are. */
+/** One outbox a back end and page, however many forms there are; an adapter of the page's own has one a form. */
 export class DeliveryHub {
   readonly #mintId = createIdMinter(Date.now, (bytes) => crypto.getRandomValues(bytes));
-  readonly #store = createIndexedDbStore();
+  readonly #store: RecordStore;
   readonly #outboxes = new Map<
     string,
     { readonly adapter: Adapter; readonly outbox: Outbox; close(): void }
   >();
   /** By form. */
   readonly #listeners = new Map<string, Set<Listener>>();
+  /** The write of the device's record that is under way. */
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(store = createIndexedDbStore()) {
+    this.#store = store;
+  }
 
   open({ formId, adapter, on }: DeliveryRequest): Delivery {
     this.#listeners.set(formId, (this.#listeners.get(formId) ?? new Set()).add(on));
@@ -36,8 +44,9 @@ export class DeliveryHub {
       submitView,
       keepVisit,
       mintId: this.#mintId,
-      outbox: this.#outbox(adapter),
-      writeDevice: (record) => this.#store.put(deviceKey, record),
+      outbox: this.#outbox(adapter, formId),
+      writeDevice: (record) => this.#inTurn(() => this.#mergeDevice(record)),
+      forgetDevice: () => this.#inTurn(() => this.#store.remove([deviceKey])),
       redirect: ({ afterSubmit: { redirect, allowedHosts } = {} }) =>
         redirect === undefined || !globalThis.location
           ? undefined
@@ -45,17 +54,32 @@ export class DeliveryHub {
     };
   }
 
-  #outbox(adapter: Adapter): Outbox {
-    const key = adapter.endpointKey ?? adapter.name;
-    const found = this.#outboxes.get(key);
+  #outbox(adapter: Adapter, formId: string): Outbox {
+    // What waits must find its own back end again on the next page: two objects may bear one name.
+    const endpointKey = adapter.endpointKey || `own:${adapter.name}:${formId}`;
+    const found = this.#outboxes.get(endpointKey);
     // An adapter of ours is its address; one of the page's own is the object.
     if (found && (adapter.endpointKey || found.adapter === adapter)) return found.outbox;
     found?.close();
-    const outbox = createOutbox({ adapter, store: this.#store, on: (event) => this.#tell(event) });
+    const outbox = createOutbox({
+      adapter,
+      endpointKey,
+      store: this.#store,
+      on: (event) => this.#tell(event),
+    });
     const unwatch = globalThis.window ? watchPage(outbox) : () => undefined;
     const close = () => (unwatch(), outbox.close());
-    this.#outboxes.set(key, { adapter, outbox, close });
+    this.#outboxes.set(endpointKey, { adapter, outbox, close });
     return outbox;
+  }
+
+  async #mergeDevice(record: DeviceRecord): Promise<void> {
+    await this.#store.put(deviceKey, mergeRecords(await this.#store.get(deviceKey), record));
+  }
+
+  /** One after another, so that each finds what the one before it wrote. */
+  #inTurn(write: () => Promise<void>): Promise<void> {
+    return (this.#writing = this.#writing.then(write, write));
   }
 
   #tell(event: OutboxEvent): void {

@@ -75,5 +75,8 @@ async function createAdapter(config: FormConfig, setting: PartSetting): Promise<
 }
 
 /** Only our collector can be asked who somebody is. */
-const collectorAddress = (config: FormConfig, setting: PartSetting) =>
-  choice(config, setting) === 'http' ? address(config, setting) : setting.endpoint;
+const collectorAddress = (config: FormConfig, setting: PartSetting) => {
+  const use = choice(config, setting);
+  if (use === 'webhook') return undefined;
+  return use === 'http' ? address(config, setting) : setting.endpoint;
+};

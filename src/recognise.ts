@@ -3,7 +3,7 @@
  * something may be known; a stranger's first view does without.
  */
 import type { SessionState } from './session-state.js';
-import type { ProfileSource, Recognised } from './model/ports.js';
+import type { Link, ProfileSource, Recognised } from './model/ports.js';
 import { acceptFacts } from './profile/accept-facts.js';
 import { countVisit } from './profile/count-visit.js';
 import { isDeviceRecord, recallProfile, storedVisits } from './profile/device-record.js';
@@ -13,7 +13,7 @@ export interface Clues {
   /** What the host page says, by field name. */
   readonly profile?: unknown;
   readonly visits?: number | undefined;
-  readonly token?: string | undefined;
+  readonly link?: Link | undefined;
   /** The record found on this device, whatever it is. */
   readonly stored?: unknown;
   /** Milliseconds since 1970. */
@@ -26,7 +26,7 @@ export interface Clues {
 /** Fills in the profile, and with it what came along. Never rejects: whoever does not know is not waited for. */
 export async function recognise(state: SessionState, clues: Clues): Promise<void> {
   const { config } = state;
-  const { now, stored, token, visits: given } = clues;
+  const { now, stored, link, visits: given } = clues;
   const hostCount = Number.isSafeInteger(given) ? given : undefined;
   const record = isDeviceRecord(stored) ? stored : undefined;
   state.record = record;
@@ -34,7 +34,7 @@ export async function recognise(state: SessionState, clues: Clues): Promise<void
   state.issues = host.doubtful.map(({ issue }) => issue);
   const doubted = Object.fromEntries(host.doubtful.map(({ issue, value }) => [issue.field, value]));
   state.answers = { ...doubted, ...state.answers };
-  const back = record || token ? await askCollector(state, clues) : undefined;
+  const back = record || link ? await askCollector(state, clues) : undefined;
   const byLink = back?.profile.identity?.strength === 'link';
   const visits = countVisit(record && storedVisits(record, config.id), { now, byLink, hostCount });
   const merged = mergeProfiles({ visits }, record ? recallProfile(record, config) : {}, back?.profile ?? {}, {
@@ -47,20 +47,24 @@ export async function recognise(state: SessionState, clues: Clues): Promise<void
 /** Adopts what the collector grants. Late, failing or missing: nothing is known, and the visitor is asked. */
 export async function askCollector(
   state: SessionState,
-  { source, patience, token }: Pick<Clues, 'source' | 'patience' | 'token'>,
+  { source, patience, link }: Pick<Clues, 'source' | 'patience' | 'link'>,
 ): Promise<Recognised | undefined> {
   const signal = AbortSignal.timeout(patience);
   const late = new Promise<undefined>((resolve) => {
     signal.addEventListener('abort', () => resolve(undefined), { once: true });
   });
+  const formId = state.config.id;
   const request = {
-    formId: state.config.id,
+    formId,
     ...(state.record && { anonymousId: state.record.id }),
-    ...(token && { token }),
+    ...(link && { token: link.token }),
     signal,
   };
-  const asked = new Promise<Recognised | undefined>((resolve) => resolve(source?.load(request)));
-  const back = await Promise.race([asked.catch(() => undefined), late]);
+  const ask = () =>
+    new Promise<Recognised | undefined>((resolve) => resolve(source?.load(request))).catch(() => undefined);
+  const reply = link?.asked?.formId === formId ? link.asked.reply : ask();
+  if (link) link.asked = { formId, reply };
+  const back = await Promise.race([reply, late]);
   state.proof = back?.proof ?? state.proof;
   state.asset = back?.asset ?? state.asset;
   return back;

@@ -2,10 +2,11 @@
 import type { Answers, Issue } from './model/answers.js';
 import type { AssetGrant } from './model/asset-grant.js';
 import type { SubmitReceipt } from './model/delivery-outcome.js';
-import type { FormConfig } from './model/form-config.js';
+import type { Field, FormConfig } from './model/form-config.js';
 import type { PlannedStep } from './model/plan.js';
 import type { Profile } from './model/profile.js';
 import type { Signals } from './model/signals.js';
+import type { Submission } from './model/submission.js';
 import type { DeviceRecord } from './profile/device-record.js';
 
 export interface SessionState {
@@ -25,6 +26,10 @@ export interface SessionState {
   /** Shows the back end that the visitor came by her own link. */
   proof?: string | undefined;
   asset?: AssetGrant | undefined;
+  /** What was known before the first view was completed. */
+  start?: { readonly profile: Profile; readonly record: DeviceRecord | undefined };
+  /** The record as this visit has put it on the device. */
+  kept?: DeviceRecord | undefined;
   /** Views completed on this visit, in order. */
   done: DoneStep[];
   /** Which view is shown: the completed ones come first, then the planned ones. */
@@ -33,7 +38,7 @@ export interface SessionState {
 
 export interface DoneStep {
   readonly step: PlannedStep;
-  /** The profile before the step was completed, for the case that the back end refuses it. */
-  readonly before: Profile;
+  readonly fields: readonly Field[];
+  readonly submission: Submission;
   readonly receipt: Promise<SubmitReceipt>;
 }

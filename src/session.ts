@@ -6,7 +6,7 @@
 import { isBlank, type Answers, type AnswerValue, type Issue } from './model/answers.js';
 import type { Field, FormConfig } from './model/form-config.js';
 import type { Plan, PlannedStep } from './model/plan.js';
-import type { AnswerChecker, Clock, ConfigReader, ProfileSource } from './model/ports.js';
+import type { AnswerChecker, Clock, ConfigReader, Link, ProfileSource } from './model/ports.js';
 import { emptyProfile } from './model/profile.js';
 import type { Signals } from './model/signals.js';
 import { listPaths } from './plan/list-paths.js';
@@ -57,8 +57,8 @@ export interface SessionOptions extends SubmitOptions {
   readonly profile?: unknown;
   /** Which visit this is, where the host page counts. */
   readonly visits?: number | undefined;
-  /** The token of the link the visitor came by. */
-  readonly token?: string | undefined;
+  /** The link the visitor came by: `{ token }`. */
+  readonly link?: Link | undefined;
   /** Reads the signals at the given paths, and no others. */
   readonly signals?: ((paths: readonly string[]) => Promise<Signals['values']>) | undefined;
   /** How long a source of facts may keep the first question waiting, in milliseconds. */
@@ -106,11 +106,11 @@ export class FormSession {
   }
 
   async #recognise(): Promise<void> {
-    const { profile, visits, token, kiosk, signals } = this.#options;
+    const { profile, visits, link, kiosk, signals } = this.#options;
     const paths = [...this.#paths].filter((path) => signalPath.test(path));
     if (signals && paths.length) this.state.signals = await signals(paths);
-    const known = kiosk ? {} : { stored: await this.#readDevice(), token };
-    if ([known.stored, known.token, profile, visits].some((clue) => clue !== undefined)) {
+    const known = kiosk ? {} : { stored: await this.#readDevice(), link };
+    if ([known.stored, known.link, profile, visits].some((clue) => clue !== undefined)) {
       const { recognise, source } = await this.#parts.recognition(this.config);
       await recognise(this.state, {
         profile,

@@ -9,7 +9,7 @@ import type { AnswerChecker, Clock, Outbox } from './model/ports.js';
 import type { DeviceRecord } from './profile/device-record.js';
 import { learnAnswers } from './profile/learn-answers.js';
 import { writeRecord } from './profile/write-record.js';
-import type { SessionState } from './session-state.js';
+import type { DoneStep, SessionState } from './session-state.js';
 import { writeSubmission } from './write-submission.js';
 
 /** What became of `submit()`. */
@@ -24,6 +24,8 @@ export type StepResult =
       readonly receipt: SubmitReceipt;
       readonly receipts: readonly SubmitReceipt[];
       readonly redirect: string | undefined;
+      /** Shows the view of a submission again that the back end refused after all. */
+      takeBack(id: string): void;
     };
 
 /** The view that is shown, with what stands in it. */
@@ -46,6 +48,8 @@ export interface DeliveryTools {
   readonly outbox: Outbox;
   readonly mintId: () => string;
   writeDevice(record: DeviceRecord): Promise<void>;
+  /** Removes what this device keeps. */
+  forgetDevice(): Promise<void>;
   /** Where to go after the last step, checked once more at the moment of use. */
   redirect(config: FormConfig): string | undefined;
 }
@@ -74,32 +78,15 @@ export async function submitView(
   const values = readValues(view);
   const issues = (await tools.checker()).check(view.fields, values);
   if (issues.length) return { kind: 'issues', issues };
-  const allowed = await tools.options.beforeSubmit?.(values, view.step.id);
+  // A copy: what the page does to it would be neither checked nor tidied.
+  const allowed = await tools.options.beforeSubmit?.({ ...values }, view.step.id);
   if (allowed === false) return { kind: 'stopped' };
   complete(state, view, values, tools);
   state.cursor += 1;
   if (!tools.next()) return finish(state, tools);
-  void keepStep(state, tools);
+  void keepStep(state, tools.delivery);
   return { kind: 'next' };
 }
-
-/** Whoever leaves between two views goes on from there on the next visit, once the back end or the outbox has it. */
-async function keepStep({ record, done }: SessionState, { delivery }: SubmitTools): Promise<void> {
-  const receipt = await done.at(-1)?.receipt.catch(() => undefined);
-  if (record && receipt && receipt.state !== 'rejected') await remember(record, delivery);
-}
-
-/** Counts this visit also when nothing is answered on it, on a device that keeps a record already. */
-export async function keepVisit(state: SessionState, delivery: DeliveryTools): Promise<void> {
-  const { record, config, profile } = state;
-  if (!record || !mayRemember(config, profile.consents, true)) return;
-  state.record = writeRecord(record, record.id, config, profile);
-  await remember(state.record, delivery);
-}
-
-/** Failing to remember costs a question next time, not the submission. */
-const remember = (record: DeviceRecord, { writeDevice }: DeliveryTools): Promise<void> =>
-  writeDevice(record).catch(() => undefined);
 
 /** Hands the answers on and takes them for known. */
 function complete(
@@ -109,30 +96,45 @@ function complete(
   tools: SubmitTools,
 ): void {
   const { config, cursor } = state;
-  const { options, delivery } = tools;
+  const { options, delivery, clock } = tools;
   const { mintId } = delivery;
-  const at = new Date(tools.clock()).toISOString();
-  const locale = config.locale ?? options.locale ?? 'en';
+  state.start ??= { profile: state.profile, record: state.record };
   const written = writeSubmission(state, {
     step: step.id,
     sessionId: (state.sessionId ??= mintId()),
     fields,
     values,
-    locale,
-    at,
+    locale: config.locale ?? options.locale ?? 'en',
+    at: new Date(clock()).toISOString(),
     id: mintId(),
   });
-  const earlier = state.done[cursor];
-  const before = earlier?.before ?? state.profile;
-  const profile = learnAnswers(state.profile, fields, written, earlier !== undefined);
-  const remembered = !options.kiosk && mayRemember(config, profile.consents, true);
-  const anonymousId = state.record?.id ?? (state.anonymousId ??= mintId());
-  const receipt = delivery.outbox.submit(remembered ? { ...written, anonymousId } : written);
+  state.proof = written.proof; // who typed another address stays somebody else on the views after it
+  state.anonymousId ??= state.start.record?.id ?? mintId();
+  const place = <D>(done: D) => [...state.done.slice(0, cursor), done, ...state.done.slice(cursor + 1)];
+  const remembered = learn(state, place({ fields, submission: written }), options.kiosk);
+  const submission = remembered ? { ...written, anonymousId: state.anonymousId } : written;
+  const receipt = delivery.outbox.submit(submission);
   receipt.catch(() => undefined); // looked at when the visit ends
-  state.done.splice(cursor, 1, { step, before, receipt });
-  state.profile = profile;
+  state.done = place({ step, fields, submission, receipt });
   state.answers = dropTransient(fields, { ...state.answers, ...values });
-  if (remembered) state.record = writeRecord(state.record, anonymousId, config, profile);
+}
+
+/**
+ * What is known is what was known at the start and what each completed view has added since: a consent that is taken
+ * back on a view sent again is gone. Tells whether any of it may be remembered.
+ */
+function learn(
+  state: SessionState,
+  done: readonly Pick<DoneStep, 'fields' | 'submission'>[],
+  kiosk: boolean | undefined,
+): boolean {
+  const { config, start, anonymousId = '' } = state;
+  if (!start) return false;
+  const { profile, record } = start;
+  state.profile = done.reduce((known, one) => learnAnswers(known, one.fields, one.submission), profile);
+  const remembered = !kiosk && done.length > 0 && mayRemember(config, state.profile.consents, true);
+  state.record = remembered ? writeRecord(record, anonymousId, config, state.profile) : record;
+  return remembered;
 }
 
 function dropTransient(fields: readonly Field[], answers: Answers): Answers {
@@ -140,27 +142,70 @@ function dropTransient(fields: readonly Field[], answers: Answers): Answers {
   return Object.fromEntries(Object.entries(answers).filter(([name]) => !transient.has(name)));
 }
 
+/** Whoever leaves between two views goes on from there on the next visit, once the device or the back end has it. */
+async function keepStep(state: SessionState, delivery: DeliveryTools): Promise<void> {
+  const receipt = await state.done.at(-1)?.receipt.catch(() => undefined);
+  if (receipt?.state === 'sent' || receipt?.state === 'durable') await remember(state, delivery);
+}
+
+/** Counts this visit also when nothing is answered on it, on a device that keeps a record already. */
+export async function keepVisit(state: SessionState, delivery: DeliveryTools): Promise<void> {
+  const { record, config, profile } = state;
+  if (!record || !mayRemember(config, profile.consents, true)) return;
+  state.record = writeRecord(record, record.id, config, profile);
+  await remember(state, delivery);
+}
+
+/** Failing to remember costs a question next time, not the submission. */
+async function remember(state: SessionState, { writeDevice, forgetDevice }: DeliveryTools): Promise<void> {
+  const { record } = state;
+  try {
+    if (state.kept && lacksConsentOf(state.kept, record)) await forgetDevice();
+    if (record) await writeDevice(record);
+    state.kept = record;
+  } catch {
+    // said above
+  }
+}
+
+/** What an earlier view of this visit put on the device may have been taken back since. */
+const lacksConsentOf = (kept: DeviceRecord, record: DeviceRecord | undefined): boolean =>
+  !record || Object.keys(kept.consents).some((purpose) => !Object.hasOwn(record.consents, purpose));
+
 const safety: readonly SubmitReceipt['state'][] = ['volatile', 'durable', 'sent'];
 
 /** Waits for every step of this visit; one that was refused or lost is shown again, with its answers. */
 async function finish(state: SessionState, tools: SubmitTools): Promise<StepResult> {
-  const { delivery } = tools;
+  const { delivery, options } = tools;
   const settled = await Promise.allSettled(state.done.map(({ receipt }) => receipt));
   const receipts = settled.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
   const lost = settled.findIndex((one) => one.status === 'rejected' || one.value.state === 'rejected');
-  if (lost >= 0) {
-    goBackTo(state, lost, tools);
-    const one = await state.done[lost]?.receipt; // throws what the outbox threw
-    return { kind: 'issues', issues: one?.state === 'rejected' ? one.issues : [] };
+  const refused = state.done[lost];
+  if (refused) {
+    goBackTo(state, lost, options.kiosk);
+    tools.next();
+    const one = await refused.receipt; // throws what the outbox threw
+    return { kind: 'issues', issues: one.state === 'rejected' ? one.issues : [] };
   }
   const receipt = [...receipts].sort((a, b) => safety.indexOf(a.state) - safety.indexOf(b.state))[0];
   if (!receipt) return { kind: 'stopped' };
-  if (state.record) await remember(state.record, delivery);
-  return { kind: 'done', receipt, receipts, redirect: delivery.redirect(state.config) };
+  await remember(state, delivery);
+  const takeBack = (id: string) => {
+    goBackTo(
+      state,
+      state.done.findIndex(({ submission }) => submission.id === id),
+      options.kiosk,
+    );
+    tools.next();
+    void remember(state, delivery);
+  };
+  return { kind: 'done', receipt, receipts, redirect: delivery.redirect(state.config), takeBack };
 }
 
-function goBackTo(state: SessionState, index: number, tools: SubmitTools): void {
-  state.profile = state.done[index]?.before ?? state.profile;
+/** Takes back the completed view at `index` and those after it; what was typed in them stays. */
+function goBackTo(state: SessionState, index: number, kiosk?: boolean): void {
+  if (index < 0) return;
+  state.done = state.done.slice(0, index);
   state.cursor = index;
-  tools.next();
+  learn(state, state.done, kiosk);
 }

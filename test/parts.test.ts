@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { FormSession, type Submission } from '../src/index.js';
 import { en } from '../src/locales/en.js';
@@ -60,6 +62,35 @@ describe('FormSession of the package, in Node', () => {
     await expect(open({ adapter: 'fax', endpoint: 'https://a.example' })).rejects.toMatchObject({
       path: 'adapter.use',
     });
+  });
+});
+
+describe('who is asked who the visitor is', () => {
+  /** The paths a back end is asked for while a form opens for somebody who came by a link. */
+  async function pathsAsked(options: Partial<Parameters<typeof FormSession.open>[0]>): Promise<string[]> {
+    const paths: string[] = [];
+    const server = createServer(({ url = '' }, response) => {
+      paths.push(url);
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+    await open({ endpoint, link: { token: 'a.signed.token' }, ...options });
+    server.closeAllConnections();
+    await new Promise((resolve) => void server.close(resolve));
+    return paths;
+  }
+
+  it('M12 SEC33 never a webhook, which would get the token of the link', async () => {
+    expect(await pathsAsked({ adapter: 'webhook' })).toEqual([]);
+    const config = { ...signup, adapter: { use: 'webhook' } };
+    expect(await pathsAsked({ config })).toEqual([]);
+  });
+
+  it('M13 the collector, also where the page has an adapter of its own', async () => {
+    expect(await pathsAsked({})).toEqual(['/hook/v1/recognise']);
+    const adapter = { name: 'mine', send: () => undefined };
+    expect(await pathsAsked({ adapter })).toEqual(['/hook/v1/recognise']);
   });
 });
 

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkConfig } from '../src/check/check-config.js';
+import { readConfig } from '../src/check/read-config.js';
+import { mayRemember } from '../src/consent/may-remember.js';
+import { emptyProfile } from '../src/model/profile.js';
+import { planFields } from '../src/plan/plan-fields.js';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const blocks = [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language, text]) => ({
@@ -13,6 +17,17 @@ describe('the README', () => {
     const definitions = blocks.filter(({ language }) => language === 'json');
     expect(definitions.length).toBeGreaterThan(0);
     for (const { text } of definitions) expect(checkConfig(text)).toEqual([]);
+  });
+
+  it('shows a definition that remembers, and so comes to its second step', () => {
+    const config = readConfig(blocks.find(({ language }) => language === 'json')?.text);
+    expect(mayRemember(config, {}, true)).toBe(true);
+    const now = Date.now();
+    const asked = (visit: object) =>
+      planFields(config, { ...emptyProfile(), ...visit }, { now, values: {} }).steps.map(({ id }) => id);
+    expect(asked({})).toEqual(['first']);
+    const known = { email: new Date(now).toISOString() };
+    expect(asked({ known, visits: { count: 2, steps: 0 } })).toEqual(['later']);
   });
 
   it('names only files that are there', () => {

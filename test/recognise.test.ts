@@ -65,7 +65,7 @@ describe('recognising a visitor', () => {
   });
 
   it('F2 a link is stronger than the device, and brings its values, proof and download', async () => {
-    const state = await meet({ stored: record, token: 't', source: answering(byLink()).asked });
+    const state = await meet({ stored: record, link: { token: 't' }, source: answering(byLink()).asked });
     expect(state.profile.identity).toEqual({ strength: 'link' });
     expect(state.profile.facts['email']?.value).toBe('ada@example.com');
     expect([state.proof, state.asset?.id]).toEqual(['proof', 'paper']);
@@ -87,7 +87,7 @@ describe('recognising a visitor', () => {
   it('S38 the collector is told the form, and the device and token where there are any', async () => {
     const { asked, requests } = answering({ profile: {} });
     await meet({ stored: record, source: asked });
-    await meet({ token: 't', source: asked });
+    await meet({ link: { token: 't' }, source: asked });
     expect(requests.map(({ signal: _, ...request }) => request)).toEqual([
       { formId: 'signup', anonymousId: 'd' },
       { formId: 'signup', token: 't' },
@@ -131,7 +131,7 @@ describe('which visit it is', () => {
     const stored = { ...record, visits: { count: 2, last: now, steps: { signup: 1 } } };
     const { asked } = answering(byLink());
     expect((await meet({ stored })).profile.visits).toEqual({ count: 2, steps: 1, last: now });
-    expect((await meet({ stored, token: 't', source: asked })).profile.visits).toMatchObject({
+    expect((await meet({ stored, link: { token: 't' }, source: asked })).profile.visits).toMatchObject({
       count: 3,
       steps: 0,
     });
@@ -139,13 +139,15 @@ describe('which visit it is', () => {
 
   it('S2 a collector that saw more visits, on other devices, is believed', async () => {
     const { asked } = answering(byLink(5));
-    expect((await meet({ stored: record, token: 't', source: asked })).profile.visits.count).toBe(5);
-    expect((await meet({ token: 't', source: asked })).profile.visits.count).toBe(5);
+    expect((await meet({ stored: record, link: { token: 't' }, source: asked })).profile.visits.count).toBe(
+      5,
+    );
+    expect((await meet({ link: { token: 't' }, source: asked })).profile.visits.count).toBe(5);
   });
 
   it('S2 a page that counts has the last word, also downwards', async () => {
     const { asked } = answering(byLink(5));
-    const { profile } = await meet({ stored: record, token: 't', source: asked, visits: 2 });
+    const { profile } = await meet({ stored: record, link: { token: 't' }, source: asked, visits: 2 });
     expect(profile.visits.count).toBe(2);
   });
 
@@ -169,7 +171,7 @@ describe('a collector that does not answer well', () => {
   it.each(faults)(
     'BAD45 one that %s is not waited for beyond the patience, and all is asked',
     async (_, load) => {
-      const state = await meet({ token: 't', source: source(load).asked });
+      const state = await meet({ link: { token: 't' }, source: source(load).asked });
       expect(state.profile.facts).toEqual({});
       const [step] = planFields(signup, state.profile, signals()).steps;
       expect(step?.ask.map(({ field }) => field)).toEqual(['firstName', 'lastName', 'email', 'password']);
@@ -184,7 +186,7 @@ describe('a collector that does not answer well', () => {
   it('BAD45 the request is given up when the patience ends, and a late answer changes nothing', async () => {
     let answer: (back: Recognised) => void = () => undefined;
     const { asked, requests } = source(() => new Promise((resolve) => (answer = resolve)));
-    const state = await meet({ token: 't', source: asked });
+    const state = await meet({ link: { token: 't' }, source: asked });
     const before = structuredClone(state);
     answer(byLink());
     await new Promise(setImmediate);

@@ -8,13 +8,17 @@ import type { ConfigInspector, ConfigProblem } from '../model/ports.js';
 import { checkDetails } from './check-details.js';
 import { checkReferences } from './check-references.js';
 import { createConfigSchema } from './config-schema.js';
-import { copyPlain } from './copy-plain.js';
+import { copyPlain, maxText } from './copy-plain.js';
 import type { Demand } from './demand.js';
 import { describeFault } from './describe-fault.js';
 import { describeIssue, isInCondition } from './describe-issue.js';
+import { describeJsonFault } from './describe-json-fault.js';
 
 /** Takes what the reader takes; an empty list means that the reader accepts it too. */
 export const checkConfig: ConfigInspector = (input) => {
+  // Text that is too long is not read at all.
+  const fault = typeof input === 'string' && input.length <= maxText ? describeJsonFault(input) : undefined;
+  if (fault) return [fault];
   try {
     return checkPlain(copyPlain(input, insist));
   } catch (error) {

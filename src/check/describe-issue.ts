@@ -4,6 +4,7 @@ import type { ConfigProblem } from '../model/ports.js';
 import { didYouMean } from './did-you-mean.js';
 import { joinPath } from './join-path.js';
 import { describeKind, withArticle } from './describe-kind.js';
+import { kindOf } from './kind-of.js';
 import { listMembers } from './list-members.js';
 import { valueAt } from './value-at.js';
 
@@ -36,19 +37,35 @@ export function describeIssue(
       return issue.keys.map((key) => describeStranger(key, path, listMembers(schema, issue.path)));
     case 'invalid_type': {
       const expected = kinds[issue.expected] ?? issue.expected;
-      return [{ path, problem: found, remedy: `Write ${withArticle(expected)}.` }];
+      const remedy = namePurposes(path, plain) ?? `Write ${withArticle(expected)}.`;
+      return [{ path, problem: found, remedy }];
     }
-    case 'invalid_value': {
-      const words = issue.values.map(String);
-      const remedy = didYouMean(typeof value === 'string' ? value : '', words) ?? `Use ${words.join(', ')}.`;
-      return [{ path, problem: `${found} that is not known here`, remedy }];
-    }
+    case 'invalid_value':
+      return [describeChoice(path, value, issue.values.map(String))];
     case 'invalid_key':
       return [{ path, problem: 'has an unusable name', remedy: issue.issues[0]?.message ?? '' }];
     default:
       return [{ path, problem: `${found} that does not fit`, remedy: issue.message }];
   }
 }
+
+/** A field needs one of the purposes that the definition declares. */
+function namePurposes(path: string, plain: unknown): string | undefined {
+  const purposes = valueAt(plain, 'purposes');
+  const names = kindOf(purposes) === 'object' ? Object.keys(purposes as object) : [];
+  return names.length && fieldMember(path) === 'purpose' ? `Write one of: ${names.join(', ')}.` : undefined;
+}
+
+function describeChoice(path: string, value: unknown, words: readonly string[]): ConfigProblem {
+  const near = didYouMean(typeof value === 'string' ? value : '', words);
+  const list = `Use ${words.join(', ')}.`;
+  if (value === undefined) return { path, problem: 'is missing', remedy: list };
+  if (fieldMember(path) === 'type')
+    return { path, problem: 'is no field type known here', remedy: near ? `${near} ${list}` : list };
+  return { path, problem: `${describeKind(value)} that is not known here`, remedy: near ?? list };
+}
+
+const fieldMember = (path: string): string | undefined => /^fields\[\d+]\.(\w+)$/.exec(path)?.[1];
 
 function describeStranger(key: string, path: string, members: readonly string[]): ConfigProblem {
   const isPlanned = planned.includes(key);

@@ -7,6 +7,8 @@ export interface LeadFact {
   /** The question as the form words it today; absent where no form asks it any more. */
   readonly label?: string;
   readonly value: AnswerValue;
+  /** The words of a chosen option, as the form has them today. */
+  readonly text?: string;
   readonly source: FactSource;
   readonly at: string;
 }

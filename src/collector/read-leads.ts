@@ -1,5 +1,5 @@
 /** What was recorded, for the operator's own pages. */
-import type { FormConfig } from '../model/form-config.js';
+import type { Field, FormConfig } from '../model/form-config.js';
 import type { AnswerValue } from '../model/answers.js';
 import type { FactSource } from '../model/profile.js';
 import type { Context } from './context.js';
@@ -25,6 +25,7 @@ interface SubmissionRow {
 interface FactRow {
   readonly personId: string;
   readonly name: string;
+  readonly purpose: string;
   readonly value: AnswerValue;
   readonly source: FactSource;
   readonly at: Date;
@@ -47,7 +48,7 @@ export async function readLeads({ db, forms }: Context): Promise<readonly Lead[]
   );
   const factsOf = byPerson(
     await db.query<FactRow>(
-      `SELECT DISTINCT ON (person_id, name) person_id AS "personId", name, value, source, at FROM fact
+      `SELECT DISTINCT ON (person_id, name) person_id AS "personId", name, purpose, value, source, at FROM fact
      WHERE tenant = $1 ORDER BY person_id, name, at DESC, seq DESC`,
       [tenant],
     ),
@@ -66,12 +67,12 @@ export async function readLeads({ db, forms }: Context): Promise<readonly Lead[]
       [tenant],
     ),
   );
-  const labels = labelsOf(forms);
+  const fieldOf = fieldsOf(forms);
   return people.map(({ id, createdAt, confirmedAt }) => ({
     id,
     createdAt: createdAt.toISOString(),
     ...(confirmedAt && { confirmedAt: confirmedAt.toISOString() }),
-    facts: factsOf(id).map((row) => toFact(row, labels)),
+    facts: factsOf(id).map((row) => toFact(row, fieldOf(row))),
     submissions: submissionsOf(id).map(toSubmission),
     consents: consentsOf(id).map(toConsent),
   }));
@@ -101,15 +102,22 @@ function byPerson<Row extends { readonly personId: string }>(
   return (personId) => groups.get(personId) ?? [];
 }
 
-/** The first form that asks a thing gives it its label. */
-function labelsOf(forms: ReadonlyMap<string, FormConfig>): ReadonlyMap<string, string> {
+/** Which field a fact was given in: the first that asks that thing for that purpose. */
+function fieldsOf(forms: ReadonlyMap<string, FormConfig>): (row: FactRow) => Field | undefined {
   const fields = [...forms.values()].flatMap((form) => form.fields);
-  return new Map(fields.map((field): [string, string] => [factName(field), field.label]).reverse());
+  return ({ name, purpose }) => fields.find((field) => factName(field) === name && field.purpose === purpose);
 }
 
-function toFact({ name, value, source, at }: FactRow, labels: ReadonlyMap<string, string>): LeadFact {
-  const label = labels.get(name);
-  return { name, ...(label !== undefined && { label }), value, source, at: at.toISOString() };
+function toFact({ name, value, source, at }: FactRow, field: Field | undefined): LeadFact {
+  const text = field?.options?.find((option) => option.value === value)?.label;
+  return {
+    name,
+    ...(field && { label: field.label }),
+    value,
+    ...(text !== undefined && { text }),
+    source,
+    at: at.toISOString(),
+  };
 }
 
 function toSubmission({ id, formId, step, submittedAt, receivedAt }: SubmissionRow): LeadSubmission {

@@ -2,9 +2,17 @@
 import { createTransport } from 'nodemailer';
 import type { MailTransport } from './mail-transport.js';
 
-/** `url` as nodemailer reads it, e.g. `smtps://user:password@mail.example:465`. */
-export function createSmtpTransport(url: string): MailTransport {
-  const transport = createTransport(url);
+/**
+ * `url` as nodemailer reads it, e.g. `smtps://user:password@mail.example:465`. `patience`: milliseconds to connect, and
+ * for each answer of the server. A mail that takes four times as long is given up: the queue relies on an end.
+ */
+export function createSmtpTransport(url: string, patience = 60_000): MailTransport {
+  const transport = createTransport({
+    url,
+    connectionTimeout: patience,
+    greetingTimeout: patience,
+    socketTimeout: patience,
+  });
   return {
     async send({ from, to, subject, text, html, messageId }) {
       refuseLineBreaks({ from, to, subject, messageId });
@@ -16,6 +24,7 @@ export function createSmtpTransport(url: string): MailTransport {
         text,
         html,
         messageId: `<${messageId}>`,
+        signal: AbortSignal.timeout(4 * patience),
       });
     },
     close: () => transport.close(),

@@ -27,6 +27,7 @@ export interface AnsweringHost {
 }
 
 type Safety = SubmitReceipt['state'];
+type Finished = Extract<StepResult, { readonly kind: 'done' }>;
 
 export class Answering {
   static readonly summary = renderSummary;
@@ -37,7 +38,7 @@ export class Answering {
   /** How safe each submission is, by id. */
   readonly #safety = new Map<string, Safety>();
   /** What follows once everything of this visit is safe; set when it ends. */
-  #end: { readonly ids: readonly string[]; readonly redirect: string | undefined } | undefined;
+  #end: (Pick<Finished, 'redirect' | 'takeBack'> & { readonly ids: readonly string[] }) | undefined;
   /** Where the visitor was when she left a view, by step. */
   readonly #lastFocus = new Map<string, string>();
 
@@ -120,8 +121,8 @@ export class Answering {
     this.#host.show({ issues: [], attempted: false, summary: false });
     this.#host.tell('pf-submit', { formId: session.config.id, step });
     if (result.kind === 'next') return this.#turn();
-    const { receipts, redirect } = result;
-    this.#end = { ids: receipts.map(({ id }) => id), redirect };
+    const { receipts, redirect, takeBack } = result;
+    this.#end = { ids: receipts.map(({ id }) => id), redirect, takeBack };
     // An event is younger than a receipt.
     for (const { id, state } of receipts) if (!this.#safety.has(id)) this.#safety.set(id, state);
     this.#settle();
@@ -175,7 +176,8 @@ export class Answering {
     const { phase } = this.#host.screen;
     const { ids = [], redirect } = this.#end ?? {};
     const states = ids.map((id) => this.#safety.get(id));
-    if (states.includes('rejected')) return this.#takeBack();
+    const refused = ids[states.indexOf('rejected')];
+    if (refused) return this.#takeBack(refused);
     const status = states.includes('volatile') ? 'volatile' : states.includes('durable') ? 'durable' : 'sent';
     if (status === 'volatile') {
       // Not safe anywhere yet: stay, say so, and hold the page.
@@ -191,10 +193,11 @@ export class Answering {
     void this.#host.updateComplete.then(() => this.focus('done'));
   }
 
-  /** The back end refused what was thanked for: the last view comes back, with its answers. */
-  #takeBack(): void {
+  /** The back end refused what was thanked for: its view comes back, with the answers. */
+  #takeBack(id: string): void {
+    removeEventListener('beforeunload', this.#holdPage);
+    this.#end?.takeBack(id);
     this.#end = undefined;
-    this.#host.session?.back();
     this.#host.show({ phase: 'asking', status: 'failed' });
   }
 

@@ -2,7 +2,7 @@
 import { html, LitElement, noChange, nothing, type PropertyValues } from 'lit';
 import { enFirst } from '../locales/en-first.js';
 import type { AnswerValue } from '../model/answers.js';
-import type { Adapter, ConfigInspector, ConfigProblem, OutboxEvent } from '../model/ports.js';
+import type { Adapter, ConfigInspector, ConfigProblem, Link, OutboxEvent } from '../model/ports.js';
 import type { Signals } from '../model/signals.js';
 import type { FirstWords, Words } from '../model/words.js';
 import { readLinkToken } from '../profile/read-link-token.js';
@@ -83,7 +83,7 @@ export class ProgressiveForm extends LitElement {
 
   #words: FirstWords & Partial<Words> = enFirst;
   #answering: Promise<Answering> | undefined;
-  #token: string | undefined;
+  #link: Link | undefined;
   #summary: RenderSummary | undefined;
   #late: CSSStyleSheet | undefined;
   #locale = '';
@@ -97,13 +97,15 @@ export class ProgressiveForm extends LitElement {
 
   override connectedCallback(): void {
     // Before anything else can read the address.
-    this.#token ??= readLinkToken(window);
+    this.#arrive();
+    addEventListener('hashchange', this.#arrive);
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#look);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('hashchange', this.#arrive);
     document.removeEventListener('visibilitychange', this.#look);
   }
 
@@ -157,21 +159,21 @@ export class ProgressiveForm extends LitElement {
       visits: visits ?? undefined,
       kiosk,
       parts: parts.createSession({ endpoint, adapter, on: this.#hear }),
-      token: this.#token,
+      link: this.#link,
       signals: (paths) => parts.signals(paths, locale),
       beforeSubmit: async (answers, step) => (await this.#answering)?.askPage(answers, step) ?? true,
     });
   }
 
   #begin(session: FormSession, words: FirstWords): void {
-    session.take(this.session?.state.answers);
+    // What is typed outlives a new definition; what was sent does not, the next visitor may be somebody else.
+    if (this.screen.phase === 'asking') session.take(this.session?.state.answers);
     const { plan, state } = session;
     const formId = state.config.id;
     const { complete } = plan;
     this.session = session;
     this.#words = words;
     this.#answering = undefined;
-    this.#token = undefined;
     const { issues } = state;
     this.screen = {
       ...blankScreen,
@@ -232,6 +234,14 @@ export class ProgressiveForm extends LitElement {
     this.#late.replaceSync(text);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#late];
   }
+
+  /** By a link, which may also lead to a page that is open already. */
+  readonly #arrive = (): void => {
+    const token = readLinkToken(window);
+    if (!token) return;
+    this.#link = { token };
+    if (this.#run) void this.#open(++this.#run);
+  };
 
   readonly #hear = (event: OutboxEvent): void => this.#act((answering) => answering.hear(event));
   readonly #touch = (): void => this.#act((answering) => answering.warmUp());

@@ -59,6 +59,13 @@ export interface ProfileSource {
   load(request: RecogniseRequest): Promise<Recognised>;
 }
 
+/** How the visitor came, for as long as the page stands: the token is good once, its answer for every look. */
+export interface Link {
+  readonly token: string;
+  /** Set when the collector is first asked. */
+  asked?: { readonly formId: string; readonly reply: Promise<Recognised | undefined> };
+}
+
 export interface RecogniseRequest {
   readonly formId: string;
   /** The random id of this device, where it keeps one. */

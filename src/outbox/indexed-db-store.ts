@@ -122,6 +122,8 @@ function createConnection({
     });
 
   const connect = async (create: boolean): Promise<IDBDatabase | undefined> => {
+    // No storage at all, as in Node: nothing can lie there, and nobody need look again later.
+    if (!create && !factory && !globalThis.indexedDB) return undefined;
     const opening = (handle ??= open(create));
     // A factory that throws leaves a rejected handle behind.
     const db = await opening.catch((error: unknown) => {

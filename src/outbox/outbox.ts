@@ -23,6 +23,8 @@ const untried = { n: 0, nextAt: 0, lastStatus: 0 };
 export interface OutboxOptions {
   readonly adapter: Adapter;
   readonly store: RecordStore;
+  /** Under which entries wait; the adapter's own, or its name, where absent. */
+  readonly endpointKey?: string;
   readonly on?: (event: OutboxEvent) => void;
   readonly clock?: Clock;
   /** From 0 to below 1, for the jitter. */
@@ -63,7 +65,7 @@ export function createOutbox(options: OutboxOptions): PageOutbox {
   const { adapter, store, clock = Date.now, random = Math.random, setTimer = pageTimer } = options;
   const { on = () => {}, locks = globalThis.navigator?.locks } = options;
   const times: OutboxTimes = { persist: 1500, acknowledge: 2000, attempt: 25_000, ...options.times };
-  const endpointKey = adapter.endpointKey ?? adapter.name;
+  const endpointKey = options.endpointKey ?? adapter.endpointKey ?? adapter.name;
   const own = new Map<string, Own>();
   const closing = new AbortController();
   const { signal } = closing;

@@ -4,7 +4,7 @@ import type { Condition, TraceEntry } from '../model/condition.js';
 import { parseDuration } from '../model/duration.js';
 import type { Field, FormConfig } from '../model/form-config.js';
 import type { AskWord, Prefill, Reason, SkipWord } from '../model/plan.js';
-import type { Fact, FactSource, Profile } from '../model/profile.js';
+import type { Profile } from '../model/profile.js';
 import type { Signals } from '../model/signals.js';
 import { evaluateCondition } from './evaluate-condition.js';
 import { createLookUp, own } from './look-up.js';
@@ -34,26 +34,21 @@ export function createJudge(config: FormConfig, profile: Profile, signals: Signa
     const trace = fails(field.when);
     if (trace) return { open: false, reason: { word: 'condition', trace } };
     if (lacksConsent(field, config, profile)) return { open: false, reason: { word: 'consent' } };
-    const held = holding(field, profile);
-    const open = !isPaused(field, profile, now);
-    if (held && (open || !field.alwaysAsk)) return judgeHeld(field, held, profile, now);
-    return { open, reason: { word: open ? 'missing' : 'paused' } };
+    const judged = judgeHolding(field, profile, now);
+    if (!judged.open || !isPaused(field, profile, now)) return judged;
+    return { open: false, reason: { word: 'paused' } };
   };
   return { fails, field: judge };
 }
 
-interface Holding {
-  readonly source: FactSource;
-  readonly at: string;
-  readonly fact?: Fact;
-}
-
-function judgeHeld(field: Field, { fact, source, at }: Holding, profile: Profile, now: number): Judgement {
-  const word = field.alwaysAsk
-    ? 'alwaysAsk'
-    : isStale(field, fact?.confirmedAt ?? at, now)
-      ? 'stale'
-      : 'known';
+/** What is held by value or only by name decides; a transient answer is never held. */
+function judgeHolding(field: Field, profile: Profile, now: number): Judgement {
+  const { name, type, purpose, transient, alwaysAsk } = field;
+  const fact = own(profile.facts, name);
+  const at = fact?.at ?? (type === 'consent' ? own(profile.consents, purpose) : own(profile.known, name));
+  if (transient || !at) return { open: true, reason: { word: 'missing' } };
+  const source = fact?.source ?? 'device';
+  const word = alwaysAsk ? 'alwaysAsk' : isStale(field, fact?.confirmedAt ?? at, now) ? 'stale' : 'known';
   const shown = fact && mayShow(field, fact, profile.identity.strength);
   return {
     open: word !== 'known',
@@ -65,14 +60,6 @@ function judgeHeld(field: Field, { fact, source, at }: Holding, profile: Profile
 function lacksConsent({ type, purpose }: Field, config: FormConfig, profile: Profile): boolean {
   const explicit = own(config.purposes, purpose)?.legalBasis === 'explicit';
   return explicit && type !== 'consent' && !own(profile.consents, purpose);
-}
-
-/** What is held about a field, by value or only by name. A transient answer is never held. */
-function holding({ name, type, purpose, transient }: Field, profile: Profile): Holding | undefined {
-  const fact = own(profile.facts, name);
-  const at = type === 'consent' ? own(profile.consents, purpose) : own(profile.known, name);
-  if (transient) return undefined;
-  return fact ? { source: fact.source, at: fact.at, fact } : at ? { source: 'device', at } : undefined;
 }
 
 /** A required question that was left empty is asked again; one that was refused waits in either case. */

@@ -8,12 +8,11 @@ import { mergeProfiles } from './merge-profiles.js';
 
 const askAgainAfter = 90 * 86_400_000;
 
-/** `again`: the same step was completed before on this visit. */
+/** `fields`: those that were shown; `submission`: what came of them. */
 export function learnAnswers(
   profile: Profile,
   fields: readonly Field[],
   { answers, consents, submittedAt: at }: Submission,
-  again: boolean,
 ): Profile {
   const restFor = (ms: number) => new Date(Date.parse(at) + ms).toISOString();
   const asks = fields.flatMap(({ name, transient, alwaysAsk }): [string, AskRecord][] => {
@@ -29,6 +28,6 @@ export function learnAnswers(
     ),
     consents: Object.fromEntries(consents.map(({ purpose }) => [purpose, at])),
     asks: Object.fromEntries(asks),
-    visits: { ...visits, last: at, steps: visits.steps + (again ? 0 : 1) },
+    visits: { ...visits, last: at, steps: visits.steps + 1 },
   });
 }

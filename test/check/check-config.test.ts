@@ -26,7 +26,11 @@ describe('the report on a definition', () => {
         problem: 'is a string that is not known here',
         remedy: 'Did you mean explicit?',
       },
-      { path: 'fields[0].type', problem: 'is a string that is not known here', remedy: 'Did you mean text?' },
+      {
+        path: 'fields[0].type',
+        problem: 'is no field type known here',
+        remedy: expect.stringMatching(/^Did you mean text\? Use text, email, /),
+      },
       {
         path: 'fields[0].label',
         problem: 'is a string that does not fit',
@@ -58,6 +62,38 @@ describe('the report on a definition', () => {
       { path: 'ask.maxFields', problem: 'is a number', remedy: 'Write a whole number.' },
       { path: 'profile', problem: 'is a list', remedy: 'Write an object.' },
     ]);
+  });
+
+  it('M9 names the purposes and the types to choose from', () => {
+    const without = (member: 'purpose' | 'type') => problems((draft) => delete draft.fields[0]![member]);
+    expect(without('purpose')).toEqual([
+      { path: 'fields[0].purpose', problem: 'is missing', remedy: 'Write one of: use.' },
+    ]);
+    expect(without('type')).toMatchObject([
+      { path: 'fields[0].type', problem: 'is missing', remedy: expect.stringMatching(/^Use text, email, /) },
+    ]);
+    const types = 'Use text, email, tel, number, select, radio, checkbox, textarea, password, consent.';
+    expect(field({ type: 'e-mail' as never })).toEqual([
+      {
+        path: 'fields[0].type',
+        problem: 'is no field type known here',
+        remedy: `Did you mean email? ${types}`,
+      },
+    ]);
+    expect(field({ type: 7 as never })).toMatchObject([
+      { problem: 'is no field type known here', remedy: types },
+    ]);
+  });
+
+  it('M9 says at which line and column a text is no JSON, and what stands there', () => {
+    const comma = JSON.stringify(aDefinition(), null, 2).replace(/(\})(\s*\]\s*\}$)/, '$1,$2');
+    const [found, ...others] = checkConfig(comma);
+    expect(others).toEqual([]);
+    expect(found).toEqual({
+      path: '',
+      problem: expect.stringMatching(/^is no JSON at line \d+, column 3, near `]`$/),
+      remedy: 'Look for a comma too many or a missing quote there.',
+    });
   });
 
   it.each([null, 5, [], '{', undefined])('BAD1 has one problem with %j', (input) => {

@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import PostalMime from 'postal-mime';
 import type { Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
@@ -230,5 +230,50 @@ describe('the queue', () => {
     expect(await world.collector.sendDueMails()).toBe(0);
     world.clock.now += 5 * 60_000;
     expect(await world.collector.sendDueMails()).toBe(1);
+  });
+});
+
+describe('a mail server that does not keep up', () => {
+  const mail = {
+    from,
+    to: 'e@firma.test',
+    subject: 's',
+    text: 't',
+    html: '<p>t</p>',
+    messageId: 'm@kessler.test',
+  };
+
+  /** How an attempt ends at a server that does `answer` with every connection. */
+  async function attempt(answer: (socket: Socket) => void): Promise<unknown> {
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => {
+      sockets.push(socket.on('error', () => undefined));
+      answer(socket);
+    });
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    const slow = createSmtpTransport(`smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, 50);
+    const outcome = await slow.send(mail).then(
+      () => 'sent',
+      (error: unknown) => error,
+    );
+    slow.close();
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => void server.close(resolve));
+    return outcome;
+  }
+
+  it.each<[string, (socket: Socket) => void]>([
+    ['never greets', () => undefined],
+    ['greets and then says nothing', (socket) => void socket.write('220 hello\r\n')],
+    [
+      'goes on saying something, but never all of it',
+      (socket) => {
+        socket.write('220 hello\r\n');
+        const more = setInterval(() => void socket.write('250-more\r\n'), 10);
+        socket.on('close', () => clearInterval(more));
+      },
+    ],
+  ])('FLT10 is given up before another takes the mail for forgotten: it %s', async (_, answer) => {
+    expect(await attempt(answer)).toBeInstanceOf(Error);
   });
 });

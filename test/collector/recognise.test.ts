@@ -77,6 +77,33 @@ describe('a device', () => {
   });
 });
 
+describe('a step that is sent again', () => {
+  it('S47 S50 without the box that was ticked before leaves no person, and the paper still comes', async () => {
+    const [anonymousId, sessionId] = [world.mintId(), world.mintId()];
+    await world.submit(erika, { sessionId, anonymousId, ...agreed(world) });
+    world.clock.now += 60_000;
+    await world.submit(erika, { sessionId });
+    expect(await world.collector.leads()).toEqual([]);
+    expect(await world.collector.submissionsWithoutPerson()).toHaveLength(1);
+    expect(await world.recognise({ anonymousId })).toMatchObject({
+      strength: 'none',
+      known: {},
+      consents: {},
+    });
+    expect(await world.click(await world.confirmPath())).toContain('/v1/assets/');
+  });
+
+  it('S22 corrects what was answered, and keeps one row', async () => {
+    const sessionId = world.mintId();
+    await world.submit(erika, { sessionId, ...agreed(world) });
+    world.clock.now += 60_000;
+    await world.submit({ ...erika, firstName: 'Erica' }, { sessionId, ...agreed(world) });
+    const leads = await world.collector.leads();
+    expect(leads.map(factsOf)).toMatchObject([{ firstName: 'Erica' }]);
+    expect(leads[0]?.submissions).toHaveLength(1);
+  });
+});
+
 describe('nobody learns whether an address is known', () => {
   /** A stranger's device types an address; what she can see of it is returned. */
   async function probe(address: string, over = {}) {
@@ -214,6 +241,19 @@ describe('a link', () => {
     await world.submit({ company: 'Firma' }, { anonymousId, proof, step: 'company' });
     await world.submit({ ...erika, email: 'max@firma.example' }, { anonymousId, ...agreed(world) });
     expect((await world.recognise({ anonymousId }))['known']).not.toHaveProperty('company');
+  });
+
+  it.each([
+    ['with consent', () => agreed(world)],
+    ['without consent', () => ({})],
+  ])('BAD32 whoever typed another address stays somebody else on the next view, %s', async (_, over) => {
+    const [anonymousId, sessionId] = [world.mintId(), world.mintId()];
+    const { proof } = (await world.recognise({ token: await nurtureToken() })) as { proof: string };
+    await world.submit({ jobTitle: 'CTO' }, { anonymousId, proof, step: 'company' });
+    await world.submit({ ...erika, email: 'max@other.example' }, { sessionId, anonymousId, ...over() });
+    await world.submit({ company: 'Max GmbH' }, { sessionId, anonymousId, proof, step: 'company' });
+    const leads = (await world.collector.leads()).map(factsOf);
+    expect(leads.find(({ email }) => email === erika['email'])).toMatchObject({ company: 'Firma' });
   });
 
   it('SEC17 an old proof proves nothing', async () => {

@@ -29,6 +29,8 @@ const mailsTo = async (address: string): Promise<readonly CaughtMail[]> =>
   (await mails()).filter((mail) => mail.to === address);
 const post = (path: string, body: unknown): Promise<Response> =>
   fetch(demo.url + path, { method: 'POST', body: JSON.stringify(body) });
+const moveClock = async (forward: string): Promise<unknown> =>
+  (await post('/demo/clock', { forward })).json();
 const countOffline = async (): Promise<unknown> => (await get('/demo/count?form=offline')).json();
 
 const consent: ConsentGiven = {
@@ -136,7 +138,7 @@ describe('whitepaper', () => {
     expect((await text(asset)).slice(0, 5)).toBe('%PDF-');
     expect(await mailsTo(address)).toHaveLength(1);
 
-    expect((await post('/demo/clock', { forward: 'P2D' })).status).toBe(200);
+    expect(await moveClock('P2D')).toMatchObject({ sent: 1 });
     const [nurture] = await mailsTo(address);
     expect(nurture?.text).toContain(`${demo.url}/whitepaper/#pf=`);
     expect(Date.parse(nurture?.at ?? '') - Date.parse(confirmation?.at ?? '')).toBeGreaterThanOrEqual(
@@ -165,6 +167,10 @@ describe('the demo’s own switches', () => {
     'the clock refuses %j',
     async (body) => expect((await post('/demo/clock', body)).status).toBe(400),
   );
+
+  it('the clock tells that no mail was sent when none was due', async () => {
+    expect(await moveClock('PT1S')).toMatchObject({ sent: 0 });
+  });
 
   it('breaks the connection without an answer while the network is off, and serves again when on', async () => {
     const message = envelope('offline', 'message', {

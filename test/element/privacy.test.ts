@@ -29,7 +29,10 @@ function textOf(value: unknown): string {
 
 describe('what is kept and shown', () => {
   beforeEach(cleanUp);
-  afterEach(cleanUp);
+  afterEach(async () => {
+    await quiet(); // what is remembered is written behind the visitor's back
+    await cleanUp();
+  });
 
   it('SEC31 keeps nothing on the device before the visitor acts', async () => {
     const page = await open(asking());

@@ -33,13 +33,14 @@ test('S14 S42 S49 SEC29 each fact is recorded with its source and time, each sub
   const lead = page.getByRole('article').filter({ hasText: 'Erika Musterfrau' });
   const facts = lead.getByRole('table', { name: 'What is known' });
   const values = {
-    'First name': 'Erika',
-    'Last name': 'Musterfrau',
-    'Email address': known.email,
-    Company: company.Unternehmen,
-    'Job title': company.Position,
+    Anrede: 'Frau',
+    Vorname: 'Erika',
+    Nachname: 'Musterfrau',
+    'E-Mail-Adresse': known.email,
+    Unternehmen: company.Unternehmen,
+    Position: company.Position,
   };
-  await expect(facts.locator('tbody tr')).toHaveCount(Object.keys(values).length + 1);
+  await expect(facts.locator('tbody tr')).toHaveCount(Object.keys(values).length);
   for (const [label, value] of Object.entries(values)) {
     const row = facts.getByRole('row').filter({ has: page.getByRole('rowheader', { name: label }) });
     await expect(row).toContainText(value);

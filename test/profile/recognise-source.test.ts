@@ -134,7 +134,7 @@ describe('asking the collector who this is', () => {
         done: [],
         cursor: 0,
       };
-      await recognise(state, { token: 't', now: noon, patience: 200, source });
+      await recognise(state, { link: { token: 't' }, now: noon, patience: 200, source });
       expect(state.profile.facts).toEqual({});
       expect(state.profile.identity.strength).toBe('none');
     });

@@ -43,9 +43,9 @@ describe('the record this device keeps', () => {
     const answers = fc.dictionary(fc.constantFrom(...signup.fields.map(({ name }) => name)), typed);
     fc.assert(
       fc.property(answers, answers, (first, second) => {
-        const learnt = learnAnswers(profile(), signup.fields, submission(first), false);
+        const learnt = learnAnswers(profile(), signup.fields, submission(first));
         const before = writeRecord(undefined, 'd', signup, learnt);
-        const more = learnAnswers(learnt, signup.fields, submission(second), true);
+        const more = learnAnswers(learnt, signup.fields, submission(second));
         const kept = JSON.stringify(writeRecord(before, 'd', signup, more));
         for (const value of [...Object.values(first), ...Object.values(second)]) {
           expect(kept).not.toContain(JSON.stringify(value).slice(1, -1));

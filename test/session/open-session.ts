@@ -62,6 +62,10 @@ export class World {
               this.record = record;
               return Promise.resolve();
             },
+            forgetDevice: () => {
+              this.record = undefined;
+              return Promise.resolve();
+            },
             redirect: () => undefined,
           }),
       },

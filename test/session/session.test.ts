@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FormConfig } from '../../src/model/form-config.js';
 import type { Submission } from '../../src/model/submission.js';
 import { fact, sevenFacts, signup, whitepaper } from '../fixtures/forms.js';
@@ -202,7 +202,22 @@ describe('submitting', () => {
       issues: [{ field: 'email', code: 'refused' }],
     });
     expect(session.step?.id).toBe('account');
+    expect(session.steps.map(({ id }) => id)).toEqual(['account', 'company']);
     expect([session.value('email'), session.value('company')]).toEqual([account.email, 'Firma']);
+  });
+
+  it('F4 gives back the very view that is refused after the thanks', async () => {
+    const session = await world.open({ ...twoSteps, steps: twoSteps.steps.slice(0, 2) });
+    fill(session, account);
+    await session.submit();
+    fill(session, { company: 'Firma', jobTitle: 'CTO', employees: '10-99' });
+    const result = await session.submit();
+    if (result.kind === 'done') result.takeBack(world.sent[0]?.id ?? '');
+    expect([session.step?.id, session.state.cursor, session.steps.length]).toEqual(['account', 0, 2]);
+    fill(session, { password: account.password });
+    expect(await session.submit()).toEqual({ kind: 'next' });
+    expect(await session.submit()).toMatchObject({ kind: 'done' });
+    expect(world.sent.map(({ step }) => step)).toEqual(['account', 'company', 'account', 'company']);
   });
 
   it('can be tried again when the outbox itself fails', async () => {
@@ -301,12 +316,44 @@ describe('learning', () => {
     expect(session.plan.complete).toBe(true);
   });
 
+  it('S20 lets an old answer rest that was asked for again and left empty', async () => {
+    const fields = signup.fields
+      .filter(({ name }) => name === 'company')
+      .map((field) => ({ ...field, required: false, freshFor: 'P30D' }));
+    const steps = [{ id: 'company', reason: 'To fit.', fields: ['company'] }];
+    const old = { company: { value: 'Firma', at: '2025-01-01T00:00:00Z' } };
+    const session = await world.open({ ...signup, ask: {}, fields, steps }, { profile: old });
+    expect(asked(session)).toEqual(['company']);
+    session.answer('company', '');
+    expect(await session.submit()).toMatchObject({ kind: 'done' });
+    expect(session.plan.skip).toMatchObject([{ field: 'company', reason: { word: 'paused' } }]);
+  });
+
+  it('S47 S50 forgets with the box: a consent taken back on the way leaves nothing on the device', async () => {
+    const steps = [
+      { id: 'first', reason: 'To reach you.', fields: ['email', 'profiling'] },
+      { id: 'second', reason: 'To greet you.', fields: ['lastName'] },
+    ];
+    const session = await world.open({ ...whitepaper, ask: {}, steps });
+    fill(session, { email: contact.email, profiling: true });
+    await session.submit();
+    await vi.waitFor(() => expect(world.record).toBeDefined());
+    session.back();
+    session.answer('profiling', false);
+    await session.submit();
+    session.answer('lastName', 'Muster');
+    await session.submit();
+    expect(world.record).toBeUndefined();
+    expect(last()).toMatchObject({ step: 'second', consents: [] });
+    expect(world.sent.slice(1).map(({ anonymousId }) => anonymousId)).toEqual([undefined, undefined]);
+  });
+
   it('M6 a kiosk recognises nobody and keeps nothing', async () => {
     const first = await world.open(whitepaper);
     fill(first, { ...contact, profiling: true });
     await first.submit();
     const kept = world.record;
-    const kiosk = await world.open(whitepaper, { kiosk: true, token: 'abc' });
+    const kiosk = await world.open(whitepaper, { kiosk: true, link: { token: 'abc' } });
     expect(asked(kiosk)).toContain('email');
     fill(kiosk, { ...contact, email: 'other@firma.example', profiling: true });
     await kiosk.submit();
@@ -337,7 +384,7 @@ describe('a visitor who came by a link', () => {
 
   it('S38 S46 sees names and address filled in and two new questions, and sends the proof along', async () => {
     world.source = link;
-    const session = await world.open(whitepaper, { token: 'abc' });
+    const session = await world.open(whitepaper, { link: { token: 'abc' } });
     expect(asked(session)).toEqual(['firstName', 'lastName', 'email', 'company', 'jobTitle']);
     expect(session.value('email')).toBe('erika@firma.example');
     fill(session, { company: 'Firma', jobTitle: 'CTO' });
@@ -347,15 +394,35 @@ describe('a visitor who came by a link', () => {
 
   it('BAD32 is somebody else once another address is typed: no proof goes along', async () => {
     world.source = link;
-    const session = await world.open(whitepaper, { token: 'abc' });
+    const session = await world.open(whitepaper, { link: { token: 'abc' } });
     fill(session, { email: 'max@other.example', company: 'Other', jobTitle: 'CEO' });
     await session.submit();
     expect(last().proof).toBeUndefined();
   });
 
+  it('BAD32 stays somebody else on the views after the one with the address', async () => {
+    world.source = link;
+    const steps = whitepaper.steps.map((step) =>
+      step.id === 'company' ? { ...step, fields: ['email', 'company'] } : step,
+    );
+    const project = { id: 'job', reason: 'To greet you.', fields: ['jobTitle'] };
+    const session = await world.open(
+      { ...whitepaper, ask: {}, steps: [...steps, project] },
+      { link: { token: 'abc' } },
+    );
+    fill(session, { email: 'max@other.example', company: 'Other' });
+    await session.submit();
+    fill(session, { jobTitle: 'CEO' });
+    await session.submit();
+    expect(world.sent.map(({ step, proof }) => [step, proof])).toEqual([
+      ['company', undefined],
+      ['job', undefined],
+    ]);
+  });
+
   it('BAD45 is asked everything when the collector does not answer', async () => {
     world.source = { name: 'silent', load: () => new Promise(() => undefined) };
-    const session = await world.open(whitepaper, { token: 'abc' });
+    const session = await world.open(whitepaper, { link: { token: 'abc' } });
     expect(asked(session)).toEqual(['salutation', 'firstName', 'lastName', 'email', 'profiling']);
   });
 });

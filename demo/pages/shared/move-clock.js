@@ -6,7 +6,9 @@ for (const button of document.querySelectorAll('[data-forward]')) {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ forward: button.dataset.forward }),
     });
-    const status = document.querySelector('[data-moved]');
-    if (response.ok && status) status.textContent = status.dataset.moved;
+    if (!response.ok) return;
+    const { sent } = await response.json();
+    const status = document.querySelector('[data-sent]');
+    status.textContent = sent > 0 ? status.dataset.sent : status.dataset.noneDue;
   });
 }

@@ -52,7 +52,7 @@ export const migrations: readonly string[] = [
     text text NOT NULL, text_hash text NOT NULL, locale text NOT NULL,
     form_id text NOT NULL, form_version text NOT NULL, page_path text,
     at timestamptz NOT NULL, client_at timestamptz NOT NULL, received_at timestamptz NOT NULL,
-    confirmed_at timestamptz,
+    confirmed_at timestamptz, withdrawn_at timestamptz,
     PRIMARY KEY (tenant, submission_id, purpose),
     FOREIGN KEY (tenant, person_id) REFERENCES person ON DELETE CASCADE
   );

@@ -19,7 +19,8 @@ export async function queueNurture(context: Context, grant: Claims): Promise<voi
      SELECT $1, $2::uuid, 'nurture', $3::text, person.id, $5::timestamptz, $6::timestamptz FROM person
      WHERE tenant = $1 AND id = $4 AND confirmed_at IS NOT NULL AND EXISTS (
        SELECT 1 FROM consent
-       WHERE consent.tenant = $1 AND person_id = $4 AND purpose = $7 AND consent.confirmed_at IS NOT NULL)
+       WHERE consent.tenant = $1 AND person_id = $4 AND purpose = $7 AND consent.confirmed_at IS NOT NULL
+         AND withdrawn_at IS NULL)
      ON CONFLICT DO NOTHING`,
     [tenant, context.mintId(), form.id, grant.subject, new Date(now), new Date(now + delay), purpose],
   );

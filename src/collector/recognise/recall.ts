@@ -16,7 +16,7 @@ export async function consentsOn(
 ): Promise<Record<string, string>> {
   const rows = await db.query<{ purpose: string; at: Date }>(
     `SELECT purpose, max(at) AS at FROM consent
-     WHERE tenant = $1 AND person_id = $2 AND ($3::text IS NULL OR anonymous_id = $3)
+     WHERE tenant = $1 AND person_id = $2 AND withdrawn_at IS NULL AND ($3::text IS NULL OR anonymous_id = $3)
      GROUP BY purpose ORDER BY purpose`,
     [tenant, personId, anonymousId ?? null],
   );

@@ -26,10 +26,10 @@ export interface Traces {
 }
 
 export async function identify(tx: Queries, traces: Traces): Promise<Identity> {
-  const { emailKey } = traces;
+  const emailKey = traces.emailKey ?? (await addressOfSession(tx, traces.sessionId));
   const linked = await personById(tx, traces.proofPerson);
   const bound = await personOfDevice(tx, traces.anonymousId);
-  // Another address than the person's own was typed: a new subject sits there, and nothing merges.
+  // Another address than the person's own was typed, on this view or before: a new subject, and nothing merges.
   const fits = (person: Person | undefined) => person && (!emailKey || person.emailKey === emailKey);
   if (linked && fits(linked)) return { personId: linked.id, proved: true, byLink: true };
   if (bound && fits(bound)) return { personId: bound.id, proved: true, byLink: false };
@@ -60,6 +60,15 @@ async function personOfDevice(tx: Queries, anonymousId: string | undefined): Pro
     [tenant, anonymousId ?? null],
   );
   return rows[0];
+}
+
+async function addressOfSession(tx: Queries, sessionId: string): Promise<string | undefined> {
+  const rows = await tx.query<{ emailKey: string }>(
+    `SELECT email_key AS "emailKey" FROM submission
+     WHERE tenant = $1 AND session_id = $2 AND email_key IS NOT NULL ORDER BY submitted_at DESC LIMIT 1`,
+    [tenant, sessionId],
+  );
+  return rows[0]?.emailKey;
 }
 
 async function personByEmail(tx: Queries, emailKey: string): Promise<string | undefined> {

@@ -31,7 +31,7 @@ async function isOnRecord(tx: Queries, purpose: string, question: RememberQuesti
   const { identity, anonymousId, sessionId } = question;
   const rows = await tx.query(
     `SELECT 1 FROM consent
-     WHERE tenant = $1 AND purpose = $2 AND person_id IN ($3, $4)
+     WHERE tenant = $1 AND purpose = $2 AND withdrawn_at IS NULL AND person_id IN ($3, $4)
        AND ($5 OR anonymous_id = $6 OR session_id = $7) LIMIT 1`,
     [
       tenant,

@@ -18,6 +18,7 @@ import { recordDevice } from './record-device.js';
 import { recordFacts } from './record-facts.js';
 import { recordPerson } from './record-person.js';
 import { Refusal } from '../refusal.js';
+import { dropEmptyPerson, withdrawReplaced } from './replace-step.js';
 
 /** Resolves after the commit. Throws a `Refusal`, and then nothing was kept, not even the id. */
 export async function recordSubmission(context: Context, envelope: Envelope): Promise<'new' | 'same'> {
@@ -52,12 +53,14 @@ async function record(
   receipt: Receipt,
   proofPerson: string | undefined,
 ): Promise<void> {
+  const replaced = await withdrawReplaced(tx, receipt);
   const attributed = await attribute(tx, context, receipt, proofPerson);
   const confirmed = await isAddressConfirmed(tx, attributed);
   await recordAnswers(tx, attributed, confirmed);
   await recordConsents(tx, attributed, confirmed);
   if (attributed.personId) await recordFacts(tx, attributed, attributed.personId);
   await recordDevice(tx, attributed);
+  if (replaced) await dropEmptyPerson(tx, replaced);
   if (!confirmed) await requestConfirmation(tx, context, attributed);
 }
 

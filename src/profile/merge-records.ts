@@ -1,0 +1,39 @@
+/**
+ * Two forms of one page, or two tabs, each know a part of what this device keeps. The later writer adds its part, so
+ * that nothing is lost and the device stays the one the collector knows.
+ */
+import { isDeviceRecord, type DeviceRecord } from './device-record.js';
+
+type ByName<T> = Readonly<Record<string, T>>;
+
+/** `stored`: whatever lies on the device; what is not one of our records counts as none. */
+export function mergeRecords(stored: unknown, record: DeviceRecord): DeviceRecord {
+  if (!isDeviceRecord(stored)) return record;
+  return {
+    v: 1,
+    id: stored.id,
+    known: unite(stored.known, record.known, (a, b) => unite(a, b, later)),
+    classes: { ...stored.classes, ...record.classes },
+    asks: unite(stored.asks, record.asks, (a, b) => (a.at > b.at ? a : b)),
+    consents: unite(stored.consents, record.consents, later),
+    visits: mergeVisits(stored.visits, record.visits),
+  };
+}
+
+/** Steps belong to one visit, so those of an earlier one are dropped. */
+function mergeVisits(a: DeviceRecord['visits'], b: DeviceRecord['visits']): DeviceRecord['visits'] {
+  if (a.count !== b.count) return a.count > b.count ? a : b;
+  return { count: a.count, last: later(a.last, b.last), steps: { ...a.steps, ...b.steps } };
+}
+
+const later = (a: string, b: string) => (a > b ? a : b);
+
+/** Every name of both; `choose` decides for a name that is in both. */
+function unite<T>(a: ByName<T>, b: ByName<T>, choose: (a: T, b: T) => T): ByName<T> {
+  const all = new Map(Object.entries(a));
+  for (const [name, value] of Object.entries(b)) {
+    const held = all.get(name);
+    all.set(name, held === undefined ? value : choose(held, value));
+  }
+  return Object.fromEntries(all);
+}

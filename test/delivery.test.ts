@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { DeliveryHub } from '../src/delivery.js';
+import type { DeliveryOutcome } from '../src/model/delivery-outcome.js';
+import type { Adapter } from '../src/model/ports.js';
+import { createMemoryStore } from '../src/outbox/memory-store.js';
+import { deviceKey } from '../src/profile/device-key.js';
+import type { DeviceRecord } from '../src/profile/device-record.js';
+import { submissionOf } from './outbox/fakes.js';
+
+const on = () => undefined;
+
+/** An adapter as a page writes it, and the ids that reached it. */
+function ownAdapter(name = 'mine') {
+  const ids: string[] = [];
+  const end = { outcome: { kind: 'delivered' } as DeliveryOutcome };
+  const adapter: Adapter = { name, send: ({ id }) => (ids.push(id), end.outcome) };
+  return { adapter, ids, end };
+}
+
+const submissionTo = (formId: string) => ({ ...submissionOf(), formId });
+
+describe('two forms of one page with adapters of the page’s own', () => {
+  it.each(['on a device that stores', 'on a device that does not'])(
+    'M13 each get their own answers, though both adapters bear one name, %s',
+    async (device) => {
+      const hub = new DeliveryHub(...(device === 'on a device that stores' ? [createMemoryStore()] : []));
+      const [a, b] = [ownAdapter(), ownAdapter()];
+      const toA = hub.open({ formId: 'a', adapter: a.adapter, on });
+      const toB = hub.open({ formId: 'b', adapter: b.adapter, on });
+      const [ofA, ofB] = [submissionTo('a'), submissionTo('b')];
+      expect(await toA.outbox.submit(ofA)).toMatchObject({ state: 'sent' });
+      expect(await toB.outbox.submit(ofB)).toMatchObject({ state: 'sent' });
+      expect([a.ids, b.ids]).toEqual([[ofA.id], [ofB.id]]);
+    },
+  );
+
+  it('M13 what waits for one back end never goes to the other, also on the next page', async () => {
+    const store = createMemoryStore();
+    const a = ownAdapter();
+    a.end.outcome = { kind: 'retryable' };
+    const first = new DeliveryHub(store).open({ formId: 'a', adapter: a.adapter, on });
+    const waiting = submissionTo('a');
+    expect(await first.outbox.submit(waiting)).toMatchObject({ state: 'durable' });
+    first.outbox.close();
+
+    const [hub, b, again] = [new DeliveryHub(store), ownAdapter(), ownAdapter()];
+    await hub.open({ formId: 'b', adapter: b.adapter, on }).outbox.flush();
+    await hub.open({ formId: 'a', adapter: again.adapter, on }).outbox.flush();
+    expect([b.ids, again.ids]).toEqual([[], [waiting.id]]);
+  });
+
+  it('M13 a new object for the same form takes over from the old one', async () => {
+    const hub = new DeliveryHub(createMemoryStore());
+    const [old, now] = [ownAdapter(), ownAdapter()];
+    const before = hub.open({ formId: 'a', adapter: old.adapter, on }).outbox;
+    const { outbox } = hub.open({ formId: 'a', adapter: now.adapter, on });
+    expect(hub.open({ formId: 'a', adapter: now.adapter, on }).outbox).toBe(outbox);
+    expect(outbox).not.toBe(before);
+    await outbox.submit(submissionTo('a'));
+    expect([old.ids, now.ids]).toMatchObject([[], { length: 1 }]);
+  });
+
+  it('M13 adapters with an address share one outbox by it', () => {
+    const hub = new DeliveryHub(createMemoryStore());
+    const { adapter } = ownAdapter();
+    const open = (formId: string) =>
+      hub.open({ formId, adapter: { ...adapter, endpointKey: 'http:https://a.example' }, on }).outbox;
+    expect(open('a')).toBe(open('b'));
+  });
+});
+
+describe('what the device keeps', () => {
+  const at = '2026-11-01T00:00:00.000Z';
+  const recordOf = (id: string, known: DeviceRecord['known']): DeviceRecord => ({
+    v: 1,
+    id,
+    known,
+    classes: {},
+    asks: {},
+    consents: {},
+    visits: { count: 1, last: at, steps: { [id]: 1 } },
+  });
+
+  it('F2 is one record with one id, when two forms write at the same moment', async () => {
+    const store = createMemoryStore();
+    const hub = new DeliveryHub(store);
+    const [a, b] = ['a', 'b'].map((formId) => hub.open({ formId, adapter: ownAdapter().adapter, on }));
+    await Promise.all([
+      a?.writeDevice(recordOf('a', { account: { email: at } })),
+      b?.writeDevice(recordOf('b', { guide: { phone: at } })),
+    ]);
+    expect(await store.get(deviceKey)).toMatchObject({
+      id: 'a',
+      known: { account: { email: at }, guide: { phone: at } },
+      visits: { steps: { a: 1, b: 1 } },
+    });
+  });
+
+  it('F2 is gone when it is forgotten, and a later write starts afresh', async () => {
+    const store = createMemoryStore();
+    const { writeDevice, forgetDevice } = new DeliveryHub(store).open({
+      formId: 'a',
+      adapter: ownAdapter().adapter,
+      on,
+    });
+    const known = { account: { email: at } };
+    await Promise.all([writeDevice(recordOf('a', known)), forgetDevice()]);
+    expect(await store.get(deviceKey)).toBeUndefined();
+    await Promise.all([writeDevice(recordOf('a', known)), forgetDevice(), writeDevice(recordOf('b', {}))]);
+    expect(await store.get(deviceKey)).toEqual(recordOf('b', {}));
+  });
+
+  it('F2 is written again after a write that failed', async () => {
+    const store = createMemoryStore();
+    let full = true;
+    const put: typeof store.put = (...record) =>
+      full ? Promise.reject(new DOMException('', 'QuotaExceededError')) : store.put(...record);
+    const { writeDevice } = new DeliveryHub({ ...store, put }).open({
+      formId: 'a',
+      adapter: ownAdapter().adapter,
+      on,
+    });
+    await expect(writeDevice(recordOf('a', {}))).rejects.toThrow();
+    full = false;
+    await writeDevice(recordOf('b', {}));
+    expect(await store.get(deviceKey)).toMatchObject({ id: 'b' });
+  });
+});

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isDeviceRecord, type DeviceRecord } from '../../src/profile/device-record.js';
+import { mergeRecords } from '../../src/profile/merge-records.js';
+import { cases } from '../fixtures/forms.js';
+
+const early = '2026-01-01T00:00:00.000Z';
+const late = '2026-06-01T00:00:00.000Z';
+const record = (more: Partial<DeviceRecord> = {}): DeviceRecord => ({
+  v: 1,
+  id: 'd',
+  known: {},
+  classes: {},
+  asks: {},
+  consents: {},
+  visits: { count: 1, last: early, steps: {} },
+  ...more,
+});
+
+const instant = fc.constantFrom(early, late);
+const named = <T>(value: fc.Arbitrary<T>) =>
+  fc.dictionary(fc.constantFrom('a', 'b', 'toString', '__proto__'), value);
+const anyRecord: fc.Arbitrary<DeviceRecord> = fc.record({
+  v: fc.constant(1 as const),
+  id: fc.uuid(),
+  known: named(named(instant)),
+  classes: named(fc.constantFrom('work', 'free')),
+  asks: named(fc.record({ at: instant, outcome: fc.constantFrom('leftEmpty' as const, 'refused' as const) })),
+  consents: named(instant),
+  visits: fc.record({ count: fc.nat(3), last: instant, steps: named(fc.nat(3)) }),
+});
+const names = ({ known }: DeviceRecord) =>
+  Object.entries(known).flatMap(([purpose, facts]) => Object.keys(facts).map((fact) => `${purpose} ${fact}`));
+
+describe('two forms that each write what this device keeps', () => {
+  it('F2 lose no name, whichever writes first, and believe the later instant', () => {
+    fc.assert(
+      fc.property(anyRecord, anyRecord, (a, b) => {
+        const [ab, ba] = [mergeRecords(a, b), mergeRecords(b, a)];
+        expect([ab.known, ab.consents]).toEqual([ba.known, ba.consents]);
+        expect(new Set(names(ab))).toEqual(new Set([...names(a), ...names(b)]));
+        expect(new Set(Object.keys(ab.consents))).toEqual(
+          new Set([...Object.keys(a.consents), ...Object.keys(b.consents)]),
+        );
+        expect(isDeviceRecord(ab)).toBe(true);
+      }),
+      { numRuns: cases },
+    );
+  });
+
+  it('F2 leave the device the id that was there first, however often each writes again', () => {
+    fc.assert(
+      fc.property(anyRecord, anyRecord, fc.array(fc.boolean()), (a, b, turns) => {
+        const first = mergeRecords(undefined, a);
+        const stored = turns.reduce<DeviceRecord>((held, turn) => mergeRecords(held, turn ? a : b), first);
+        expect(stored.id).toBe(a.id);
+        expect(mergeRecords(stored, stored)).toEqual(stored);
+      }),
+      { numRuns: cases },
+    );
+  });
+
+  it('F2 keep the later instant of a name, under its own purpose', () => {
+    const stored = record({ known: { account: { email: late }, guide: { phone: early } } });
+    const known = { account: { email: early, company: early } };
+    expect(mergeRecords(stored, record({ known })).known).toEqual({
+      account: { email: late, company: early },
+      guide: { phone: early },
+    });
+  });
+
+  it('F2 keep the later word on a question, and the newer class', () => {
+    const left = { at: late, outcome: 'leftEmpty' } as const;
+    const refused = { at: early, outcome: 'refused' } as const;
+    const stored = record({ asks: { phone: left, fax: refused }, classes: { stage: 'lead', score: 1 } });
+    const merged = mergeRecords(
+      stored,
+      record({ asks: { phone: refused, fax: left }, classes: { stage: 'customer' } }),
+    );
+    expect(merged.asks).toEqual({ phone: left, fax: left });
+    expect(merged.classes).toEqual({ stage: 'customer', score: 1 });
+  });
+
+  it('M10 count the steps of one visit together, and drop those of an earlier one', () => {
+    const first = record({ visits: { count: 2, last: late, steps: { signup: 1, guide: 1 } } });
+    const same = record({ visits: { count: 2, last: early, steps: { guide: 2 } } });
+    const next = record({ visits: { count: 3, last: late, steps: { guide: 1 } } });
+    expect(mergeRecords(first, same).visits).toEqual({
+      count: 2,
+      last: late,
+      steps: { signup: 1, guide: 2 },
+    });
+    expect(mergeRecords(first, next).visits).toEqual(next.visits);
+    expect(mergeRecords(next, first).visits).toEqual(next.visits);
+  });
+
+  it.each([undefined, null, 'record', [], { ...record(), v: 2 }, { ...record(), known: 'all' }])(
+    'SEC27 take nothing from what is not a record of ours: %j',
+    (stored) => {
+      const own = record({ id: 'own' });
+      expect(mergeRecords(stored, own)).toEqual(own);
+    },
+  );
+});
