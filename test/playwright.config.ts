@@ -5,7 +5,8 @@ import { launchOptions } from './browser.mjs';
 export default defineConfig({
   testDir: './journeys',
   outputDir: '../test-results',
-  workers: 1,
+  // A file each: every file starts a demo of its own.
+  workers: 2,
   retries: 0,
   timeout: 30_000,
   reporter: 'list',

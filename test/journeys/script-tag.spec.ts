@@ -135,7 +135,7 @@ test('conventions: the first view needs the module alone; its parts may come lat
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));
   const parts: string[] = [];
-  await page.route(/progressive-form\.[\w-]+-[\w-]{6}\.js$/, async (route) => {
+  await page.route(/progressive-form\.[\w-]+-[0-9a-f]{8}\.js$/, async (route) => {
     parts.push(new URL(route.request().url()).origin);
     await released;
     await route.continue();
@@ -154,7 +154,7 @@ test('conventions: the first view needs the module alone; its parts may come lat
 });
 
 test('conventions: the classic file needs no other file', async ({ page }) => {
-  await page.route(/progressive-form\.[\w-]+-[\w-]{6}\.js$/, (route) => route.abort());
+  await page.route(/progressive-form\.[\w-]+-[0-9a-f]{8}\.js$/, (route) => route.abort());
   const body = withChild() + ownAdapter + files.classic.tag;
   await page.goto(host.put('/alone', plainPage({ body })));
   await page.getByLabel('Topic').fill('Prices');
