@@ -4,7 +4,8 @@ import type { FormConfig } from '../model/form-config.js';
 import type { FactSource } from '../model/profile.js';
 import { tenant } from './context.js';
 import type { Queries } from './db.js';
-import { factFields, factName } from './form-fields.js';
+import { factFields } from './form-fields.js';
+import { factName } from '../model/fact-name.js';
 
 export interface HeldFact {
   readonly name: string;

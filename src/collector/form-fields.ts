@@ -1,13 +1,9 @@
 /** What the collector needs to know about the fields of a definition. */
 import type { AnswerValue } from '../model/answers.js';
 import { isBlank } from '../model/answers.js';
+import { factName } from '../model/fact-name.js';
 import type { Field, FormConfig } from '../model/form-config.js';
 import type { Submission } from '../model/submission.js';
-
-/** The name a fact is kept under; forms that ask the same thing share it. */
-export function factName(field: Field): string {
-  return field.mapsTo ?? field.name;
-}
 
 /** Fields whose answers are facts about a person. Agreeing is an act, kept with its words as a consent. */
 export function factFields(form: FormConfig): readonly Field[] {

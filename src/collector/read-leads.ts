@@ -4,7 +4,7 @@ import type { AnswerValue } from '../model/answers.js';
 import type { FactSource } from '../model/profile.js';
 import type { Context } from './context.js';
 import { tenant } from './context.js';
-import { factName } from './form-fields.js';
+import { factName } from '../model/fact-name.js';
 import type { Lead, LeadConsent, LeadFact, LeadSubmission, SubmissionWithoutPerson } from './lead.js';
 
 interface PersonRow {

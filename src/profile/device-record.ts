@@ -3,6 +3,7 @@
  * A name is kept under the purpose it was given for, so that no form uses what was given for something else.
  */
 import type { Scalar } from '../model/condition.js';
+import { factName } from '../model/fact-name.js';
 import type { Field, FormConfig } from '../model/form-config.js';
 import type { AskRecord, ProfilePatch, Visits } from '../model/profile.js';
 
@@ -25,7 +26,6 @@ export interface DeviceRecord {
   };
 }
 
-export const factName = ({ mapsTo, name }: Field) => mapsTo ?? name;
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 

@@ -1,7 +1,8 @@
 /** The device's record after a step was completed. */
 import type { FormConfig } from '../model/form-config.js';
 import type { Profile } from '../model/profile.js';
-import { factName, type DeviceRecord } from './device-record.js';
+import { factName } from '../model/fact-name.js';
+import type { DeviceRecord } from './device-record.js';
 
 /** Starts a new record with `id` where there is none. Names and instants only, never a value. */
 export function writeRecord(

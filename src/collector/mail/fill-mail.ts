@@ -7,7 +7,8 @@ import { mintConfirmToken } from '../confirm-address.js';
 import type { Context } from '../context.js';
 import { tenant } from '../context.js';
 import { currentFacts } from '../current-facts.js';
-import { emailField, factFields, factName, fullName } from '../form-fields.js';
+import { emailField, factFields, fullName } from '../form-fields.js';
+import { factName } from '../../model/fact-name.js';
 import { mailWords } from './mail-words.js';
 import type { MailRow } from './mail-row.js';
 

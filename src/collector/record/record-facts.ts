@@ -3,7 +3,8 @@ import { isBlank } from '../../model/answers.js';
 import type { Field } from '../../model/form-config.js';
 import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
-import { factFields, factName } from '../form-fields.js';
+import { factFields } from '../form-fields.js';
+import { factName } from '../../model/fact-name.js';
 import type { Attributed } from './receipt.js';
 
 /** Leaves out blanks, which never erase, and what a field's write policy forbids. */
