@@ -63,8 +63,6 @@ export interface SessionOptions extends SubmitOptions {
   readonly signals?: ((paths: readonly string[]) => Promise<Signals['values']>) | undefined;
   /** How long a source of facts may keep the first question waiting, in milliseconds. */
   readonly patience?: number;
-  /** What was typed before the definition changed. */
-  readonly answers?: Answers | undefined;
 }
 
 export class FormSession {
@@ -85,7 +83,7 @@ export class FormSession {
   }
 
   private constructor(options: SessionOptions) {
-    const { parts, answers = {} } = options;
+    const { parts } = options;
     const config = parts.readConfig(options.config);
     this.#options = options;
     this.#parts = parts;
@@ -93,7 +91,7 @@ export class FormSession {
     this.state = {
       config,
       profile: emptyProfile(),
-      answers,
+      answers: {},
       issues: [],
       signals: {},
       done: [],

@@ -109,6 +109,7 @@ export class Answering {
       // Meanwhile the page may have put another definition in its place, which shows a view of its own.
       if (session === this.#host.session) await this.#take(session, step.id, result);
     } catch {
+      if (session !== this.#host.session) return;
       this.#host.show({ phase: 'asking', status: 'failed' });
       this.#host.tell('pf-error', { message: 'The answers could not be handed over.' });
     }
