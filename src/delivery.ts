@@ -66,6 +66,8 @@ export class DeliveryHub {
       endpointKey,
       store: this.#store,
       on: (event) => this.#tell(event),
+      // Outside a browser there are no other tabs, and the channel would keep the process alive.
+      channel: globalThis.window && globalThis.BroadcastChannel && new BroadcastChannel('progressive-form'),
     });
     const unwatch = globalThis.window ? watchPage(outbox) : () => undefined;
     const close = () => (unwatch(), outbox.close());
@@ -74,7 +76,7 @@ export class DeliveryHub {
   }
 
   async #mergeDevice(record: DeviceRecord): Promise<void> {
-    await this.#store.put(deviceKey, mergeRecords(await this.#store.get(deviceKey), record));
+    await this.#store.update(deviceKey, (stored) => mergeRecords(stored, record));
   }
 
   /** One after another, so that each finds what the one before it wrote. */

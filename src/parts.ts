@@ -14,6 +14,8 @@ const adapters = ['http', 'webhook'];
 
 export function createParts(): ElementParts {
   let hub: Promise<DeliveryHub> | undefined;
+  // As early as can be: what a script of the page puts in its place later need not work.
+  const fetch = globalThis.fetch.bind(globalThis);
   /** A part that could not be fetched is fetched again the next time. */
   const openHub = () =>
     (hub ??= import('./delivery.js').then(({ DeliveryHub }) => new DeliveryHub())).catch((error: unknown) => {
@@ -30,7 +32,7 @@ export function createParts(): ElementParts {
     emailKind: async () => (await import('./profile/email-kind.js')).emailKind,
     checker: async () => ({ check: (await import('./check/check-answers.js')).checkAnswers }),
     delivery: async (config) => {
-      const adapter = await createAdapter(config, setting);
+      const adapter = await createAdapter(config, setting, fetch);
       return (await openHub()).open({ formId: config.id, adapter, on: setting.on });
     },
   });
@@ -66,12 +68,17 @@ function checkTarget(config: FormConfig, setting: PartSetting): FormConfig {
   return config;
 }
 
-async function createAdapter(config: FormConfig, setting: PartSetting): Promise<Adapter> {
+async function createAdapter(
+  config: FormConfig,
+  setting: PartSetting,
+  fetch: typeof globalThis.fetch,
+): Promise<Adapter> {
   const use = choice(config, setting);
   if (typeof use !== 'string') return use;
   const url = address(config, setting) ?? '';
-  if (use === 'webhook') return (await import('./adapters/webhook/webhook.js')).createWebhookAdapter({ url });
-  return (await import('./delivery.js')).createHttpAdapter({ endpoint: url });
+  return use === 'webhook'
+    ? (await import('./adapters/webhook/webhook.js')).createWebhookAdapter({ url, fetch })
+    : (await import('./delivery.js')).createHttpAdapter({ endpoint: url, fetch });
 }
 
 /** Only our collector can be asked who somebody is. */

@@ -6,7 +6,7 @@
 import { isBlank, type Answers, type AnswerValue, type Issue } from './model/answers.js';
 import type { Field, FormConfig } from './model/form-config.js';
 import type { Plan, PlannedStep } from './model/plan.js';
-import type { AnswerChecker, Clock, ConfigReader, Link, ProfileSource } from './model/ports.js';
+import type { AnswerChecker, Clock, ConfigReader, Link, Outbox, ProfileSource } from './model/ports.js';
 import { emptyProfile } from './model/profile.js';
 import type { Signals } from './model/signals.js';
 import { listPaths } from './plan/list-paths.js';
@@ -231,6 +231,11 @@ export class FormSession {
 
   #shown(step: PlannedStep): ShownView {
     return { step, fields: this.fields, value: (name) => this.value(name) };
+  }
+
+  /** What waits on this device for the form's back end, and what will not be sent any more. */
+  async outbox(): Promise<Outbox> {
+    return (await this.#delivery()).outbox;
   }
 
   #delivery(): Promise<Delivery> {

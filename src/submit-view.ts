@@ -113,7 +113,8 @@ function complete(
   const place = <D>(done: D) => [...state.done.slice(0, cursor), done, ...state.done.slice(cursor + 1)];
   const remembered = learn(state, place({ fields, submission: written }), options.kiosk);
   const submission = remembered ? { ...written, anonymousId: state.anonymousId } : written;
-  const receipt = delivery.outbox.submit(submission);
+  // Known from the moment the device has it: who reloads before the answer came is not asked again.
+  const receipt = delivery.outbox.submit(submission, () => void remember(state, delivery));
   receipt.catch(() => undefined); // looked at when the visit ends
   state.done = place({ step, fields, submission, receipt });
   state.answers = dropTransient(fields, { ...state.answers, ...values });
@@ -168,6 +169,12 @@ async function remember(state: SessionState, { writeDevice, forgetDevice }: Deli
   }
 }
 
+/** What was refused is known no more, on the device neither. */
+async function rememberLess(state: SessionState, delivery: DeliveryTools): Promise<void> {
+  await delivery.forgetDevice().catch(() => undefined); // Failing costs a question, as below.
+  await remember(state, delivery);
+}
+
 /** What an earlier view of this visit put on the device may have been taken back since. */
 const lacksConsentOf = (kept: DeviceRecord, record: DeviceRecord | undefined): boolean =>
   !record || Object.keys(kept.consents).some((purpose) => !Object.hasOwn(record.consents, purpose));
@@ -184,6 +191,7 @@ async function finish(state: SessionState, tools: SubmitTools): Promise<StepResu
   if (refused) {
     goBackTo(state, lost, options.kiosk);
     tools.next();
+    void rememberLess(state, delivery);
     const one = await refused.receipt; // throws what the outbox threw
     return { kind: 'issues', issues: one.state === 'rejected' ? one.issues : [] };
   }
@@ -197,7 +205,7 @@ async function finish(state: SessionState, tools: SubmitTools): Promise<StepResu
       options.kiosk,
     );
     tools.next();
-    void remember(state, delivery);
+    void rememberLess(state, delivery);
   };
   return { kind: 'done', receipt, receipts, redirect: delivery.redirect(state.config), takeBack };
 }

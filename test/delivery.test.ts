@@ -113,9 +113,9 @@ describe('what the device keeps', () => {
   it('F2 is written again after a write that failed', async () => {
     const store = createMemoryStore();
     let full = true;
-    const put: typeof store.put = (...record) =>
-      full ? Promise.reject(new DOMException('', 'QuotaExceededError')) : store.put(...record);
-    const { writeDevice } = new DeliveryHub({ ...store, put }).open({
+    const update: typeof store.update = (...record) =>
+      full ? Promise.reject(new DOMException('', 'QuotaExceededError')) : store.update(...record);
+    const { writeDevice } = new DeliveryHub({ ...store, update }).open({
       formId: 'a',
       adapter: ownAdapter().adapter,
       on,

@@ -207,19 +207,28 @@ export class Answering {
 
   /** What the outbox tells. */
   hear(event: OutboxEvent): void {
-    if (event.type === 'storage') return;
-    const { id, formId } = event;
-    if (event.type === 'queued') this.#host.tell('pf-queued', { formId, id });
-    if (event.type === 'delivered') this.#host.tell('pf-delivered', { formId, id });
-    if (event.type === 'rejected') this.#host.tell('pf-rejected', { formId, id, status: event.status });
-    if (event.type === 'parked')
+    if (event.type === 'storage') return this.#tellStorage(event);
+    const { id, formId, type } = event;
+    if (type === 'queued') this.#host.tell('pf-queued', { formId, id });
+    if (type === 'delivered') this.#host.tell('pf-delivered', { formId, id });
+    if (type === 'rejected')
+      this.#host.tell('pf-rejected', { formId, id, status: event.status, reason: event.reason });
+    if (type === 'erased' || type === 'purged')
+      this.#host.tell('pf-rejected', { formId, id, status: 0, reason: type });
+    if (type === 'parked')
       this.#host.tell('pf-error', {
         message: `The back end answered ${event.status}; the submission waits.`,
       });
-    if (event.type === 'queued') this.#safety.set(id, 'durable');
-    if (event.type === 'delivered') this.#safety.set(id, 'sent');
-    if (event.type === 'rejected') this.#safety.set(id, 'rejected');
+    if (type === 'queued') this.#safety.set(id, 'durable');
+    if (type === 'delivered') this.#safety.set(id, 'sent');
+    if (type === 'rejected' || type === 'purged') this.#safety.set(id, 'rejected');
     if (this.#end?.ids.includes(id)) this.#settle();
+  }
+
+  #tellStorage({ state, reason }: Extract<OutboxEvent, { type: 'storage' }>): void {
+    if (state === 'durable') return;
+    const why = reason === 'full' ? 'Too many submissions wait on this device' : 'This device keeps nothing';
+    this.#host.tell('pf-error', { message: `${why}; new ones are sent from the memory of the page.` });
   }
 
   /** The download opens once the address is confirmed, which may have happened in another tab. */

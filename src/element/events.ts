@@ -3,7 +3,7 @@
  * for the page's own code and not for analytics.
  */
 import type { Answers } from '../model/answers.js';
-import type { ConfigProblem } from '../model/ports.js';
+import type { ConfigProblem, LossReason } from '../model/ports.js';
 import type { Plan } from '../model/plan.js';
 
 export interface PfEventDetails {
@@ -28,7 +28,17 @@ export interface PfEventDetails {
   };
   'pf-submit': { readonly formId: string; readonly step: string };
   'pf-delivered': { readonly formId: string; readonly id: string };
-  'pf-rejected': { readonly formId: string; readonly id: string; readonly status: number };
+  /**
+   * It will not be sent by itself any more: the back end `refused` it, it `expired` before it got through, it became
+   * `unreadable`, somebody `purged` it, or, later, what was kept of it is `erased`.
+   */
+  'pf-rejected': {
+    readonly formId: string;
+    readonly id: string;
+    /** HTTP status of the last answer; 0 for none. */
+    readonly status: number;
+    readonly reason: LossReason | 'erased';
+  };
   'pf-queued': { readonly formId: string; readonly id: string };
   /** Nothing is left to ask on this visit. */
   'pf-complete': { readonly formId: string };

@@ -51,6 +51,11 @@ export interface Adapter {
     submission: Submission,
     context: SendContext,
   ): Promise<DeliveryOutcome | void> | DeliveryOutcome | void;
+  /**
+   * Tells the back end what it will never get, so that no loss is silent; resolves with the ids it has noted. What is
+   * not noted is told again later. Without it losses are known to the page alone.
+   */
+  report?(losses: readonly Loss[], context: Pick<SendContext, 'signal'>): Promise<readonly string[]>;
 }
 
 /** Who this visitor is, according to one source. Never blocks: a late or failing source leads to asking. */
@@ -96,6 +101,8 @@ export interface RecordStore {
   ): Promise<readonly (readonly [key: string, record: unknown])[]>;
   /** Writes `put` and removes `remove` in one transaction. */
   move(put: readonly (readonly [key: string, record: unknown])[], remove: readonly string[]): Promise<void>;
+  /** Reads, decides and writes in one transaction; `change` gives back what to store, `undefined` to leave it. */
+  update(key: string, change: (record: unknown) => unknown): Promise<void>;
 }
 
 export type OutboxEvent =
@@ -111,19 +118,74 @@ export type OutboxEvent =
       readonly id: string;
       readonly formId: string;
       readonly status: number;
-      readonly reason: 'refused' | 'expired' | 'unreadable';
+      readonly reason: Exclude<LossReason, 'purged'>;
     }
   | { readonly type: 'queued'; readonly id: string; readonly formId: string }
   | { readonly type: 'parked'; readonly id: string; readonly formId: string; readonly status: number }
-  | { readonly type: 'storage'; readonly state: 'memory' | 'durable' };
+  /** The answers in a dead letter are gone for good: it lay there too long, or there were too many. */
+  | { readonly type: 'erased'; readonly id: string; readonly formId: string }
+  /** Erased at the visitor's or the page's wish, before it arrived. */
+  | { readonly type: 'purged'; readonly id: string; readonly formId: string }
+  /** `full`: too much waits already, and none of it is given up for something new. */
+  | {
+      readonly type: 'storage';
+      readonly state: 'memory' | 'durable';
+      readonly reason?: 'unavailable' | 'full';
+    };
 
 /** Keeps submissions until the back end has them. */
 export interface Outbox {
-  /** Persists, then tries to send at once; resolves with how safe the answers are. */
-  submit(submission: Submission): Promise<SubmitReceipt>;
+  /**
+   * Persists, then tries to send at once; resolves with how safe the answers are. `kept` is called as soon as they
+   * are on the device.
+   */
+  submit(submission: Submission, kept?: () => void): Promise<SubmitReceipt>;
   /** Tries to send what is due. */
   flush(): Promise<void>;
   /** How many submissions wait. */
   waiting(): Promise<number>;
+  readonly deadLetters: DeadLetters;
+  /**
+   * Erases every submission on this device, waiting or dead and for whatever back end, and the keys they were sealed
+   * with; gives up what is under way, in every tab. Resolves with how many that were.
+   */
+  purge(): Promise<number>;
   close(): void;
+}
+
+/** What will not be sent by itself any more. `ids` absent: all. */
+export interface DeadLetters {
+  /** Oldest first; no answers in it. */
+  list(): Promise<readonly DeadLetter[]>;
+  /** Puts them back in the queue, under their old ids; resolves with how many that were. */
+  retry(ids?: readonly string[]): Promise<number>;
+  /** The submissions themselves, as far as they can be read: personal. */
+  export(ids?: readonly string[]): Promise<readonly Submission[]>;
+  /** Erases their answers for good; resolves with how many that were. */
+  purge(ids?: readonly string[]): Promise<number>;
+}
+
+export type LossReason = 'refused' | 'expired' | 'unreadable' | 'purged';
+
+export interface DeadLetter {
+  readonly id: string;
+  readonly formId: string;
+  readonly reason: LossReason;
+  /** HTTP status of the last attempt; 0 for none. */
+  readonly status: number;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly diedAt: number;
+  /** Only the count is left. */
+  readonly erased: boolean;
+}
+
+/** What a back end is told of a dead letter. */
+export interface Loss {
+  readonly id: string;
+  readonly formId: string;
+  readonly reason: LossReason;
+  readonly status: number;
+  /** Milliseconds since 1970, by this device's clock. */
+  readonly at: number;
 }

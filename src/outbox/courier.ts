@@ -3,6 +3,7 @@ import type { DeliveryOutcome } from '../model/delivery-outcome.js';
 import type { OutboxEntry } from '../model/outbox-entry.js';
 import type { Adapter, Clock, OutboxEvent } from '../model/ports.js';
 import { attempt } from './attempt.js';
+import type { Corpse } from './read-entry.js';
 import { planRetry, type Retry, type Retryable } from './retry-policy.js';
 import type { EntryHead } from './seal.js';
 import type { Shelf } from './shelf.js';
@@ -26,12 +27,6 @@ export interface Courier {
   buryUnreadable(shelf: Shelf, record: Corpse): Promise<void>;
 }
 
-/** At least the name of an entry; anything else of it may be broken. */
-interface Corpse {
-  readonly id: string;
-  readonly formId?: unknown;
-}
-
 export interface CourierOptions {
   readonly adapter: Adapter;
   readonly shelves: Shelves;
@@ -40,21 +35,29 @@ export interface CourierOptions {
   readonly setTimer: SetTimer;
   /** Milliseconds for one attempt. */
   readonly limit: number;
-  readonly signal: AbortSignal;
+  /** Of the attempts that begin now: aborted where the outbox is closed or purged. */
+  readonly signal: () => AbortSignal;
   readonly on: (event: OutboxEvent) => void;
   /** Told at once, before anything is written. */
   readonly settled: (id: string, outcome: DeliveryOutcome) => void;
 }
 
 export function createCourier(options: CourierOptions): Courier {
-  const { adapter, shelves, clock, random, setTimer, limit, signal, on, settled } = options;
+  const { adapter, shelves, clock, random, setTimer, limit, on, settled } = options;
   const underWay = new Set<string>();
 
-  const send = async ({ id, n }: EntryHead, body: string, keepalive: boolean): Promise<DeliveryOutcome> => {
+  /** Resolves with nothing where the attempt was called off. */
+  const send = async (
+    { id, n }: EntryHead,
+    body: string,
+    keepalive: boolean,
+  ): Promise<DeliveryOutcome | undefined> => {
+    const signal = options.signal();
     underWay.add(id);
     const context = { id, body, attempt: n, sentAt: clock(), keepalive };
     const outcome = await attempt(adapter, context, { limit, setTimer, signal });
     underWay.delete(id);
+    if (signal.aborted) return undefined;
     settled(id, outcome);
     return outcome;
   };
@@ -64,11 +67,23 @@ export function createCourier(options: CourierOptions): Courier {
     on({ type: 'delivered', id, formId, outcome });
   };
 
-  /** Kept and counted, never sent again. */
-  const bury = async (shelf: Shelf, entry: Corpse, reason: DeathReason, status = 0) => {
+  /** Kept and counted, never sent again by itself. */
+  const bury = async (shelf: Shelf, entry: Corpse, reason: DeathReason, lastStatus = 0) => {
     const { id, formId } = entry;
-    await shelf.store.move([[`d/${id}`, { ...entry, reason, diedAt: clock() }]], [`o/${id}`]);
-    on({ type: 'rejected', id, formId: typeof formId === 'string' ? formId : '', status, reason });
+    const letter = { ...entry, lastStatus, reason, diedAt: clock() };
+    await shelf.store.move([[`d/${id}`, letter]], [`o/${id}`]);
+    on({
+      type: 'rejected',
+      id,
+      formId: typeof formId === 'string' ? formId : '',
+      status: lastStatus,
+      reason,
+    });
+  };
+
+  const buryUnreadable = async (shelf: Shelf, record: Corpse) => {
+    // It may be unreadable because another tab has just erased it with its key.
+    if ((await shelf.store.get(`o/${record.id}`)) !== undefined) await bury(shelf, record, 'unreadable');
   };
 
   const keep = async (shelf: Shelf, entry: OutboxEntry, body: string, outcome: Retryable) => {
@@ -88,17 +103,17 @@ export function createCourier(options: CourierOptions): Courier {
     isUnderWay: (id) => underWay.has(id),
     async deliver(shelf, entry) {
       const body = await shelf.open(entry);
-      if (body === undefined) return void (await bury(shelf, entry, 'unreadable'));
+      if (body === undefined) return void (await buryUnreadable(shelf, entry));
       const outcome = await send(entry, body, entry.n === 0);
-      if (signal.aborted) return undefined;
+      if (!outcome) return undefined;
       if (outcome.kind === 'retryable') return keep(shelf, entry, body, outcome);
       if (outcome.kind === 'rejected') return void (await bury(shelf, entry, 'refused', outcome.status));
       return void (await arrive(entry, outcome.kind));
     },
     async sendLeaving(head, body) {
-      const { kind } = await send(head, body, true);
-      if (kind === 'delivered' || kind === 'accepted') await arrive(head, kind);
+      const outcome = await send(head, body, true);
+      if (outcome?.kind === 'delivered' || outcome?.kind === 'accepted') await arrive(head, outcome.kind);
     },
-    buryUnreadable: (shelf, record) => bury(shelf, record, 'unreadable'),
+    buryUnreadable,
   };
 }

@@ -1,4 +1,5 @@
 /** The limit on one submission, told before anything is stored. */
+import { longestAnswer } from '../model/longest-answer.js';
 import type { Submission } from '../model/submission.js';
 
 /** Bytes of the request; the back end takes no more. */
@@ -9,11 +10,7 @@ const envelope = 128;
 /** The longest answer's field where the submission is too large to be sent. */
 export function findTooLong({ answers }: Submission, body: string): string | undefined {
   // The body travels as a string inside JSON, where quotes take two bytes.
-  if (byteLength(JSON.stringify(body)) + envelope <= largestRequest) return undefined;
-  const lengths = Object.entries(answers).map(
-    ([name, value]) => [name, JSON.stringify(value).length] as const,
-  );
-  return lengths.sort(([, a], [, b]) => b - a)[0]?.[0] ?? '';
+  return byteLength(JSON.stringify(body)) + envelope > largestRequest ? longestAnswer(answers) : undefined;
 }
 
 export function byteLength(text: string): number {

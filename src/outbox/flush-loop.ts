@@ -2,14 +2,12 @@
 import type { Clock } from '../model/ports.js';
 import { longestWait, shortestWait } from './retry-policy.js';
 import type { SetTimer } from './timer.js';
-
-export type Locks = Pick<LockManager, 'request'>;
+import type { Turn } from './turn.js';
 
 export interface FlushLoopOptions {
   /** Resolves with when the next one is due, `Infinity` where nothing waits. `nudged`: there was a sign of life. */
   readonly pass: (nudged: boolean) => Promise<number>;
-  readonly lockName: string;
-  readonly locks: Locks | undefined;
+  readonly turn: Turn;
   readonly clock: Clock;
   readonly setTimer: SetTimer;
   readonly signal: AbortSignal;
@@ -17,7 +15,7 @@ export interface FlushLoopOptions {
 
 /** The function it gives resolves when a pass that began after the call is through; it never rejects. */
 export function createFlushLoop(options: FlushLoopOptions): (nudged: boolean) => Promise<void> {
-  const { pass, lockName, locks, clock, setTimer, signal } = options;
+  const { pass, turn, clock, setTimer, signal } = options;
   let running: Promise<void> | undefined;
   let asked = false;
   let nudge = false;
@@ -34,7 +32,7 @@ export function createFlushLoop(options: FlushLoopOptions): (nudged: boolean) =>
     cancelTimer = setTimer(() => void flush(false), wait);
   };
   const run = async () => {
-    while (asked && !signal.aborted) await lockedOrNot(locks, lockName, signal, onePass);
+    while (asked && !signal.aborted) await turn(onePass);
     running = undefined;
   };
   const flush = (nudged: boolean) => {
@@ -44,21 +42,4 @@ export function createFlushLoop(options: FlushLoopOptions): (nudged: boolean) =>
   };
   signal.addEventListener('abort', () => cancelTimer());
   return flush;
-}
-
-/** The lock saves traffic, no more: where the browser refuses it, the work is done without. */
-async function lockedOrNot(
-  locks: Locks | undefined,
-  name: string,
-  signal: AbortSignal,
-  work: () => Promise<void>,
-): Promise<void> {
-  let begun = false;
-  const once = async () => {
-    begun = true;
-    await work();
-  };
-  // Sandboxed frames are refused any lock.
-  await locks?.request(name, { signal }, once).catch(() => {});
-  if (!begun && !signal.aborted) await once();
 }

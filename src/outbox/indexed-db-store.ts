@@ -4,7 +4,7 @@
  * be kept on a device before the visitor acts.
  */
 import { promisifyRequest } from 'idb-keyval';
-import type { RecordStore } from '../model/ports.js';
+import type { Clock, RecordStore } from '../model/ports.js';
 import { pageTimer, type SetTimer } from './timer.js';
 
 const databaseName = 'progressive-form';
@@ -12,6 +12,8 @@ const storeName = 'records';
 
 /** Errors of a connection that the browser closed behind our back; a new one usually works. */
 const staleErrors = ['InvalidStateError', 'UnknownError', 'AbortError'];
+/** A device that breaks every connection is not to be kept busy with new ones. */
+const healsPerMinute = 3;
 
 export interface IndexedDbOptions {
   /** The page's own where absent. */
@@ -19,11 +21,24 @@ export interface IndexedDbOptions {
   /** Milliseconds until an open that never answers counts as refused; 3000 where absent. */
   readonly openTimeout?: number;
   readonly setTimer?: SetTimer;
+  readonly clock?: Clock;
 }
 
 /** Reads find nothing where the database is absent; the first write creates it. */
 export function createIndexedDbStore(options: IndexedDbOptions = {}): RecordStore {
   const connect = createConnection(options);
+  const { clock = Date.now } = options;
+  let heals: readonly number[] = [];
+
+  /** Whether the connection may be made anew; counts as one. */
+  const mayHeal = () => {
+    const now = clock();
+    // An instant still to come was noted before the clock was put back.
+    heals = heals.filter((at) => at > now - 60_000 && at <= now);
+    if (heals.length >= healsPerMinute) return false;
+    heals = [...heals, now];
+    return true;
+  };
 
   /** Resolves with nothing where the database is absent and may not be created. */
   const use = async <T>(
@@ -38,7 +53,7 @@ export function createIndexedDbStore(options: IndexedDbOptions = {}): RecordStor
           db && (await work(db.transaction(storeName, mode, { durability: 'strict' }).objectStore(storeName)))
         );
       } catch (error) {
-        if (!again || !isStale(error)) throw error;
+        if (!again || !isStale(error) || !mayHeal()) throw error;
         connect.forget();
       }
     }
@@ -56,6 +71,13 @@ export function createIndexedDbStore(options: IndexedDbOptions = {}): RecordStor
     put: (key, record) => move([[key, record]], []),
     remove: (keys) => move([], keys),
     move,
+    update: async (key, change) => {
+      await use(true, 'readwrite', async (store) => {
+        const next = change(await promisifyRequest<unknown>(store.get(key)));
+        if (next !== undefined) store.put(next, key);
+        await promisifyRequest(store.transaction);
+      });
+    },
     page: async (prefix, after, limit) =>
       (await use(false, 'readonly', (store) => readPage(store, prefix, after, limit))) ?? [],
   };

@@ -12,6 +12,10 @@ export function createMemoryStore(): RecordStore {
     put: (key, record) => move([[key, record]], []),
     remove: (keys) => move([], keys),
     move,
+    update: async (key, change) => {
+      const next = change(records.get(key));
+      if (next !== undefined) records.set(key, next);
+    },
     page: async (prefix, after, limit) =>
       [...records]
         .filter(([key]) => key.startsWith(prefix) && key > after && key !== prefix)

@@ -1,27 +1,28 @@
 /** Sorts what lies in the store: others write there too, and storage decays. */
 import type { OutboxEntry } from '../model/outbox-entry.js';
-import type { RecordStore } from '../model/ports.js';
+import type { LossReason, RecordStore } from '../model/ports.js';
 
 const reader = 1;
 const pageSize = 20;
 
+/** At least the name of an entry; anything else of it may be broken. */
+export type Corpse = { readonly id: string } & { readonly [Member in keyof OutboxEntry]?: unknown };
+
 export type Found =
   | { readonly word: 'entry'; readonly entry: OutboxEntry }
   /** Ours by its name and version, but broken. */
-  | { readonly word: 'damaged'; readonly record: { readonly id: string; readonly formId?: unknown } }
+  | { readonly word: 'damaged'; readonly record: Corpse }
   /** Not ours, or for a later SDK: left alone. */
   | { readonly word: 'foreign' | 'newer' };
 
 export function readEntry(key: string, record: unknown): Found {
-  if (typeof record !== 'object' || record === null) return { word: 'foreign' };
-  const entry = record as Partial<OutboxEntry>;
-  const { id } = entry;
-  if (typeof id !== 'string' || `o/${id}` !== key || entry.v !== 1) return { word: 'foreign' };
+  const entry = readNamed<OutboxEntry>('o/', key, record);
+  if (!entry) return { word: 'foreign' };
   if (typeof entry.minReader === 'number' && entry.minReader > reader) return { word: 'newer' };
-  return isWhole(entry) ? { word: 'entry', entry } : { word: 'damaged', record: { ...entry, id } };
+  return isWhole(entry) ? { word: 'entry', entry } : { word: 'damaged', record: entry };
 }
 
-function isWhole(entry: Partial<OutboxEntry>): entry is OutboxEntry {
+export function isWhole(entry: Partial<OutboxEntry>): entry is OutboxEntry {
   return (
     [entry.minReader, entry.createdAt, entry.n, entry.nextAt, entry.lastStatus].every(Number.isFinite) &&
     [entry.endpointKey, entry.formId, entry.kid].every((text) => typeof text === 'string') &&
@@ -30,11 +31,55 @@ function isWhole(entry: Partial<OutboxEntry>): entry is OutboxEntry {
   );
 }
 
-/** Everything under `o/`, oldest first, in pages, so that a long queue never fills the memory. */
+/** As it lies under `d/`; what an entry had is still there, until it is erased. */
+export interface DeadRecord extends Corpse {
+  readonly reason: LossReason;
+  readonly diedAt: number;
+  /** The back end has noted the loss. */
+  readonly reported?: boolean;
+}
+
+const reasons: readonly unknown[] = ['refused', 'expired', 'unreadable', 'purged'] satisfies LossReason[];
+
+function readDead(key: string, record: unknown): DeadRecord | undefined {
+  const dead = readNamed<DeadRecord>('d/', key, record);
+  return dead && reasons.includes(dead.reason) && Number.isFinite(dead.diedAt)
+    ? (dead as DeadRecord)
+    : undefined;
+}
+
+/** A record of ours by its name and version, whatever else it is. */
+function readNamed<T extends Corpse>(
+  prefix: string,
+  key: string,
+  record: unknown,
+): (Partial<T> & { readonly id: string }) | undefined {
+  const { id, v } = (typeof record === 'object' && record ? record : {}) as Partial<Corpse>;
+  if (typeof id !== 'string' || prefix + id !== key || v !== 1) return undefined;
+  return record as Partial<T> & { readonly id: string };
+}
+
+/** Everything that waits, oldest first. */
 export async function* readWaiting(store: RecordStore): AsyncGenerator<Found> {
+  for await (const [key, record] of readAll(store, 'o/')) yield readEntry(key, record);
+}
+
+/** Every dead letter, oldest first. */
+export async function* readDeadLetters(store: RecordStore): AsyncGenerator<DeadRecord> {
+  for await (const [key, record] of readAll(store, 'd/')) {
+    const dead = readDead(key, record);
+    if (dead) yield dead;
+  }
+}
+
+/** Everything under a prefix, in pages, so that a long queue never fills the memory. */
+export async function* readAll(
+  store: RecordStore,
+  prefix: string,
+): AsyncGenerator<readonly [key: string, record: unknown]> {
   for (let after = ''; ;) {
-    const page = await store.page('o/', after, pageSize);
-    for (const [key, record] of page) yield readEntry((after = key), record);
+    const page = await store.page(prefix, after, pageSize);
+    for (const [key, record] of page) yield [(after = key), record];
     if (page.length < pageSize) return;
   }
 }

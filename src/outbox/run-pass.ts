@@ -5,10 +5,13 @@ import type { Courier } from './courier.js';
 import type { Gate } from './gate.js';
 import { readWaiting } from './read-entry.js';
 import { isDue, longestWait, type Retry } from './retry-policy.js';
+import { createSessionOrder } from './session-order.js';
 import type { Shelf } from './shelf.js';
 
-/** Milliseconds. A pass ends in good time for other tabs to have their turn. */
-const passTime = 25_000;
+/** Milliseconds in which a pass begins attempts: with the last one it ends in good time for other tabs to have a turn. */
+const passTime = 5_000;
+/** Milliseconds until an entry that somebody else is sending is looked at again. */
+const othersTime = 25_000;
 /** After an outage everybody comes back at once: at most five a second from each. */
 const drainGap = 200;
 
@@ -30,6 +33,7 @@ export async function runPass(parts: PassParts, nudged: boolean): Promise<number
   let wake = Infinity;
   let sent = 0;
   let unreachable = 0;
+  const order = createSessionOrder();
   const wakeAt = (time: number) => void (wake = Math.min(wake, time));
 
   /** One entry that fails backs off alone; a second in a row, or a word of the back end, closes the end point. */
@@ -44,14 +48,21 @@ export async function runPass(parts: PassParts, nudged: boolean): Promise<number
 
   const visit = async (shelf: Shelf, entry: OutboxEntry) => {
     const now = clock();
-    if (courier.isUnderWay(entry.id)) return wakeAt(now + passTime);
-    if (now < shutUntil || now > end || !isDue(entry, now, nudged)) {
-      return wakeAt(Math.max(entry.nextAt, shutUntil));
+    const wait = courier.isUnderWay(entry.id)
+      ? now + othersTime
+      : now < shutUntil || now > end || !isDue(entry, now, nudged)
+        ? Math.max(entry.nextAt, shutUntil)
+        : 0;
+    if (wait) {
+      order.hold(shelf, entry);
+      return wakeAt(wait);
     }
+    if (await order.isHeld(shelf, entry)) return;
     if (sent++) await pause(drainGap);
     const retry = await courier.deliver(shelf, entry);
-    if (retry) await heed(retry);
-    else unreachable = 0;
+    if (!retry) return void (unreachable = 0);
+    order.hold(shelf, entry);
+    await heed(retry);
   };
 
   const walk = async (shelf: Shelf) => {

@@ -2,17 +2,29 @@
 import type { OutboxEntry } from '../model/outbox-entry.js';
 import type { RecordStore } from '../model/ports.js';
 import { createMemoryStore } from './memory-store.js';
+import { readWaiting } from './read-entry.js';
 import { seal, unseal, type EntryHead } from './seal.js';
 
-const mostEntries = 200;
-const mostBytes = 4 * 1024 * 1024;
+/** How much may wait on a device. */
+export interface Limits {
+  readonly entries: number;
+  /** Sealed. */
+  readonly bytes: number;
+}
 
 export interface Shelf {
   readonly store: RecordStore;
-  /** Resolves when the entry is kept; rejects where it cannot be. */
-  add(head: EntryHead, body: string): Promise<void>;
+  /** Resolves when the entry is kept, or when there is no room for it; rejects where nothing can be kept. */
+  add(head: EntryHead, body: string): Promise<'kept' | 'full'>;
   /** The body, or nothing where it can no longer be read. Rejects where the store does. */
   open(entry: OutboxEntry): Promise<string | undefined>;
+}
+
+export interface SealedShelf extends Shelf {
+  /** Whether the key that this page sealed with is still there; without it the database is not the one it was. */
+  isIntact(): Promise<boolean>;
+  /** Seals with another key from now on. */
+  forgetKey(): void;
 }
 
 interface Key {
@@ -20,14 +32,23 @@ interface Key {
   readonly key: CryptoKey;
 }
 
-/** Sealed, on the device. A full shelf refuses: what already waits is never given up for it. */
-export function createSealedShelf(store: RecordStore, crypto: Crypto): Shelf {
+const usages = ['encrypt', 'decrypt'] as const;
+
+/** Others may have put keys there with which nothing can be opened again. */
+const isSealKey = (key: unknown): key is CryptoKey =>
+  key instanceof CryptoKey &&
+  key.algorithm.name === 'AES-GCM' &&
+  usages.every((usage) => key.usages.includes(usage));
+
+/** On the device. A full shelf refuses: what already waits is never given up for it. */
+export function createSealedShelf(store: RecordStore, crypto: Crypto, limits: Limits): SealedShelf {
+  const room = createRoom(store, limits);
   let current: Promise<Key> | undefined;
 
   const loadKey = async (): Promise<Key> => {
-    const [[name, key] = []] = await store.page('k/', '', 1);
-    if (name && key instanceof CryptoKey) return { kid: name.slice(2), key };
-    const usages = ['encrypt', 'decrypt'] as const;
+    for (const [name, key] of await store.page('k/', '', 20)) {
+      if (isSealKey(key)) return { kid: name.slice(2), key };
+    }
     return {
       kid: crypto.randomUUID(), // Two tabs may each make one; neither may overwrite the other's.
       key: await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, usages),
@@ -38,34 +59,54 @@ export function createSealedShelf(store: RecordStore, crypto: Crypto): Shelf {
       current = undefined;
       throw error;
     }));
+  const findKey = (kid: string) => store.get(`k/${kid}`);
 
   return {
     store,
     async add(head, body) {
       const { kid, key } = await currentKey();
       const entry: OutboxEntry = { ...head, kid, ...(await seal(crypto, key, head, body)) };
-      await refuseWhenFull(store, entry);
+      if (!(await room.take(entry.wire.byteLength))) return 'full';
       const sealKey = [`k/${kid}`, key] as const;
       // The key goes with every entry, so that none is ever kept without its own.
       await store.move([sealKey, [`o/${head.id}`, entry]], []);
+      return 'kept';
     },
     async open(entry) {
-      const key = await store.get(`k/${entry.kid}`);
+      const key = await findKey(entry.kid);
       return key instanceof CryptoKey ? unseal(crypto, key, entry) : undefined;
     },
+    isIntact: async () => !current || (await findKey((await current).kid)) !== undefined,
+    forgetKey: () => void (current = undefined),
   };
 }
 
-async function refuseWhenFull(store: RecordStore, entry: OutboxEntry): Promise<void> {
-  const waiting = (await store.page('o/', '', mostEntries)) as readonly (readonly [
-    string,
-    Partial<OutboxEntry>,
-  ])[];
-  const bytes = waiting.reduce(
-    (sum, [, other]) => sum + (other?.wire?.byteLength ?? 0),
-    entry.wire.byteLength,
-  );
-  if (waiting.length >= mostEntries || bytes > mostBytes) throw new Error('The outbox is full');
+/**
+ * Counts what waits once, and from then on what this page adds, so that adding takes the same time however much
+ * waits. What others add or send is found when it looks full. Tabs that add at the same moment may exceed a limit by
+ * what they add.
+ */
+function createRoom(store: RecordStore, limits: Limits) {
+  let taken: Limits | undefined;
+  const measure = async (): Promise<Limits> => {
+    let [entries, bytes] = [0, 0];
+    for await (const found of readWaiting(store)) {
+      if (found.word !== 'entry') continue; // What others wrote takes no room from the visitor.
+      entries += 1;
+      bytes += found.entry.wire.byteLength;
+    }
+    return { entries, bytes };
+  };
+  const fits = ({ entries, bytes }: Limits, more: number) =>
+    entries < limits.entries && bytes + more <= limits.bytes;
+  return {
+    async take(more: number): Promise<boolean> {
+      if (!taken || !fits(taken, more)) taken = await measure();
+      if (!fits(taken, more)) return false;
+      taken = { entries: taken.entries + 1, bytes: taken.bytes + more };
+      return true;
+    },
+  };
 }
 
 /** In the page's memory, where nothing needs sealing. */
@@ -73,14 +114,11 @@ export function createMemoryShelf(): Shelf {
   const store = createMemoryStore();
   return {
     store,
-    add: (head, body) => {
+    async add(head, body) {
       const wire = new TextEncoder().encode(body).buffer;
-      return store.put(`o/${head.id}`, {
-        ...head,
-        kid: '',
-        iv: new Uint8Array(),
-        wire,
-      } satisfies OutboxEntry);
+      const entry: OutboxEntry = { ...head, kid: '', iv: new Uint8Array(), wire };
+      await store.put(`o/${head.id}`, entry);
+      return 'kept';
     },
     open: async (entry) => new TextDecoder().decode(entry.wire),
   };

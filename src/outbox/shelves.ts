@@ -1,12 +1,12 @@
 /** The two places where entries wait: this device, and the page's memory for what the device refuses. */
 import type { OutboxEvent } from '../model/ports.js';
 import type { EntryHead } from './seal.js';
-import type { Shelf } from './shelf.js';
+import type { SealedShelf, Shelf } from './shelf.js';
 import { within, type SetTimer } from './timer.js';
 
 export interface Shelves {
   readonly memory: Shelf;
-  readonly sealed: Shelf;
+  readonly sealed: SealedShelf;
   /** Keeps an entry on the device, or in memory where that fails or takes too long. */
   persist(head: EntryHead, body: string): Promise<'durable' | 'volatile'>;
   /** Forgets an entry that arrived. */
@@ -14,7 +14,7 @@ export interface Shelves {
 }
 
 export interface ShelvesOptions {
-  readonly sealed: Shelf;
+  readonly sealed: SealedShelf;
   readonly memory: Shelf;
   /** Milliseconds. */
   readonly limit: number;
@@ -23,29 +23,32 @@ export interface ShelvesOptions {
 }
 
 export function createShelves({ sealed, memory, limit, setTimer, on }: ShelvesOptions): Shelves {
-  let inMemory = false;
+  let told: 'kept' | 'full' | 'unavailable' = 'kept';
 
-  const tell = (memoryNow: boolean) => {
-    if (memoryNow !== inMemory) on({ type: 'storage', state: memoryNow ? 'memory' : 'durable' });
-    inMemory = memoryNow;
+  const tell = (now: typeof told) => {
+    if (now === told) return;
+    told = now;
+    on(
+      now === 'kept'
+        ? { type: 'storage', state: 'durable' }
+        : { type: 'storage', state: 'memory', reason: now },
+    );
   };
+  // Why a device refuses differs by browser; what follows does not.
   const keepSealed = (head: EntryHead, body: string) =>
-    within(
-      sealed.add(head, body).then(() => true),
-      limit,
-      setTimer,
-      false,
-    ).catch(() => false); // Why a device refuses differs by browser; what follows does not.
+    within(sealed.add(head, body), limit, setTimer, 'unavailable' as const).catch(
+      () => 'unavailable' as const,
+    );
 
   return {
     memory,
     sealed,
     async persist(head, body) {
-      const kept = await keepSealed(head, body);
-      if (kept) await memory.store.remove([`o/${head.id}`]);
+      const outcome = await keepSealed(head, body);
+      if (outcome === 'kept') await memory.store.remove([`o/${head.id}`]);
       else await memory.add(head, body);
-      tell(!kept);
-      return kept ? 'durable' : 'volatile';
+      tell(outcome);
+      return outcome === 'kept' ? 'durable' : 'volatile';
     },
     async drop(id) {
       await memory.store.remove([`o/${id}`]);

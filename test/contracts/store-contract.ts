@@ -49,6 +49,16 @@ export const storeContract: readonly StoreCase[] = [
     },
   },
   {
+    title: 'updates in one go, so that nobody writes between the reading and the writing',
+    async run(store) {
+      const add = (record: unknown) => (typeof record === 'number' ? record : 0) + 1;
+      await Promise.all(Array.from({ length: 20 }, () => store.update('m/1', add)));
+      same(await store.get('m/1'), 20);
+      await store.update('m/1', () => undefined);
+      same(await store.get('m/1'), 20);
+    },
+  },
+  {
     title: 'moves in one go',
     async run(store) {
       await store.put('o/1', { a: 1 });

@@ -91,11 +91,15 @@ export class ScriptedBackEnd {
 
 let minted = 0;
 
-export function submissionOf(answers: Submission['answers'] = { email: 'ada@example.com' }): Submission {
+/** Each of a session of its own; `over` replaces members. */
+export function submissionOf(
+  answers: Submission['answers'] = { email: 'ada@example.com' },
+  over: Partial<Submission> = {},
+): Submission {
   const id = `019a0000-0000-7000-8000-${String(++minted).padStart(12, '0')}`;
   return {
     id,
-    sessionId: 'session-1',
+    sessionId: `session-${minted}`,
     step: 'contact',
     formId: 'whitepaper',
     formVersion: '1',
@@ -104,6 +108,7 @@ export function submissionOf(answers: Submission['answers'] = { email: 'ada@exam
     signals: {},
     exposures: [],
     submittedAt: new Date(start).toISOString(),
+    ...over,
   };
 }
 

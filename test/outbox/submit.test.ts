@@ -10,6 +10,7 @@ const refusing: RecordStore = {
   remove: () => Promise.reject(new DOMException('', 'SecurityError')),
   page: () => Promise.reject(new DOMException('', 'SecurityError')),
   move: () => Promise.reject(new DOMException('', 'SecurityError')),
+  update: () => Promise.reject(new DOMException('', 'SecurityError')),
 };
 
 describe('submit', () => {
@@ -153,7 +154,7 @@ describe('submit where the device keeps nothing', () => {
     expect((await outbox.submit(submissionOf())).state).toBe('sent');
     await outbox.flush();
     expect(events.map(({ type }) => type)).toEqual(['storage', 'delivered']);
-    expect(events[0]).toEqual({ type: 'storage', state: 'memory' });
+    expect(events[0]).toEqual({ type: 'storage', state: 'memory', reason: 'unavailable' });
   });
 
   it('FLT47 is `volatile` while unsent, and tries again', async () => {

@@ -56,6 +56,13 @@ export class World {
               },
               flush: () => Promise.resolve(),
               waiting: () => Promise.resolve(0),
+              deadLetters: {
+                list: () => Promise.resolve([]),
+                retry: () => Promise.resolve(0),
+                export: () => Promise.resolve([]),
+                purge: () => Promise.resolve(0),
+              },
+              purge: () => Promise.resolve(0),
               close: () => undefined,
             },
             writeDevice: (record) => {

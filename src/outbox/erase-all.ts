@@ -1,0 +1,48 @@
+/** Erases every submission on this device, whatever back end it was for. */
+import type { OutboxEntry } from '../model/outbox-entry.js';
+import type { RecordStore } from '../model/ports.js';
+import { toStub } from './dead-letters.js';
+import { readAll, type Corpse } from './read-entry.js';
+
+/** When it was done: a tab that did not hear of it must not put its own submissions back. */
+const markKey = 'm/purged';
+
+/**
+ * In one transaction. Of each submission a bare count is left until its back end knows that it is withdrawn, since a
+ * copy may be on its way. Resolves with how many submissions there were.
+ */
+export async function eraseAll(store: RecordStore, now: number): Promise<number> {
+  const waiting = await collect(store, 'o/');
+  const dead = await collect(store, 'd/');
+  const keys = [...waiting, ...dead, ...(await collect(store, 'k/'))].map(([key]) => key);
+  if (keys.length === 0) return 0;
+  const letters = [...waiting, ...dead.filter(([, record]) => isWithAnswers(record))];
+  const stubs = letters.flatMap(([, record]) => (isNamed(record) ? [withdrawn(record, now)] : []));
+  const counts = dead.filter(([, record]) => !isWithAnswers(record));
+  const left = new Set([...stubs, ...counts].map(([key]) => key));
+  await store.move(
+    [[markKey, now], ...stubs],
+    keys.filter((key) => !left.has(key)),
+  );
+  return letters.length;
+}
+
+/** Whether this very database was erased; one that the browser has dropped knows of nothing. */
+export async function wasErased(store: RecordStore): Promise<boolean> {
+  return (await store.get(markKey)) !== undefined;
+}
+
+async function collect(store: RecordStore, prefix: string): Promise<(readonly [string, unknown])[]> {
+  const found: (readonly [string, unknown])[] = [];
+  for await (const pair of readAll(store, prefix)) found.push(pair);
+  return found;
+}
+
+const withdrawn = (entry: Corpse, diedAt: number) =>
+  [`d/${entry.id}`, toStub({ ...entry, reason: 'purged', diedAt })] as const;
+
+const isNamed = (record: unknown): record is Corpse =>
+  typeof (record as Partial<OutboxEntry> | null)?.id === 'string';
+
+const isWithAnswers = (record: unknown): boolean =>
+  (record as Partial<OutboxEntry> | null)?.wire !== undefined;
