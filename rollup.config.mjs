@@ -71,6 +71,7 @@ const parts = {
   'answering.js': 'src/element/answering.ts',
   'read-signals.js': 'src/element/read-signals.ts',
   'email-kind.js': 'src/profile/email-kind.ts',
+  'outbox-extras.js': 'src/outbox-extras.ts',
   'webhook.js': 'src/adapters/webhook/webhook.ts',
   'de-first.js': 'src/locales/de-first.ts',
   'de.js': 'src/locales/de.ts',
@@ -115,7 +116,7 @@ const toParts = (names) => ({
   },
 });
 
-/** Hashes for Subresource Integrity; the module's own parts are listed, its snippet cannot cover them. */
+/** Hashes for Subresource Integrity, and the tag that carries one; a hash never covers what its file loads later. */
 const integrity = {
   name: 'integrity',
   writeBundle() {
@@ -126,8 +127,22 @@ const integrity = {
         .digest('base64')}`;
     const list = Object.fromEntries(files.map((file) => [file, hash(file)]));
     writeFileSync('dist/integrity.json', `${JSON.stringify(list, null, 2)}\n`);
+    writeFileSync('dist/snippet.html', snippet(list['progressive-form.iife.js']));
   },
 };
+
+/** The classic file of exactly this version, to paste. */
+function snippet(hash) {
+  const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  return `<!-- ${name} ${version}: the hash covers this file. Not covered: the few files it loads when they are needed. -->
+<script
+  async
+  src="https://cdn.jsdelivr.net/npm/${name}@${version}/dist/progressive-form.iife.js"
+  integrity="${hash}"
+  crossorigin="anonymous"
+></script>
+`;
+}
 
 /**
  * The compiler checks the types and writes the files for npm, in a process of its own beside the bundles; its fault
@@ -164,8 +179,19 @@ const bundles = [
     input: 'src/classic.ts',
     onwarn,
     // What few forms or only their authors need stays outside.
-    plugins: [toParts(['check-config.js', 'email-kind.js']), resolve(), strip, minify, integrity],
-    output: { file: 'dist/progressive-form.iife.js', format: 'iife', inlineDynamicImports: true },
+    plugins: [
+      toParts(['check-config.js', 'email-kind.js', 'outbox-extras.js', 'recognition.js']),
+      resolve(),
+      strip,
+      minify,
+      integrity,
+    ],
+    output: {
+      file: 'dist/progressive-form.iife.js',
+      format: 'iife',
+      inlineDynamicImports: true,
+      freeze: false,
+    },
   },
 ];
 

@@ -4,7 +4,7 @@ import { resolveRedirect } from './check/resolve-redirect.js';
 import { createIdMinter } from './model/mint-id.js';
 import type { Adapter, Outbox, OutboxEvent, RecordStore } from './model/ports.js';
 import { createIndexedDbStore } from './outbox/indexed-db-store.js';
-import { createOutbox } from './outbox/outbox.js';
+import { createOutbox, type OutboxExtras } from './outbox/outbox.js';
 import { watchPage } from './outbox/watch-page.js';
 import { deviceKey } from './profile/device-key.js';
 import type { DeviceRecord } from './profile/device-record.js';
@@ -33,7 +33,10 @@ export class DeliveryHub {
   /** The write of the device's record that is under way. */
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(store = createIndexedDbStore()) {
+  readonly #extras: () => Promise<OutboxExtras>;
+
+  constructor(extras: () => Promise<OutboxExtras>, store = createIndexedDbStore()) {
+    this.#extras = extras;
     this.#store = store;
   }
 
@@ -65,6 +68,7 @@ export class DeliveryHub {
       adapter,
       endpointKey,
       store: this.#store,
+      extras: this.#extras,
       on: (event) => this.#tell(event),
       // Outside a browser there are no other tabs, and the channel would keep the process alive.
       channel: globalThis.window && globalThis.BroadcastChannel && new BroadcastChannel('progressive-form'),

@@ -1,6 +1,6 @@
 /** The composition root: names in a definition and on the element become objects. Owns every `import()`. */
 import { readConfig } from './check/read-config.js';
-import { isSafeUrl } from './check/safe-url.js';
+import { isSafeUrl } from './model/safe-url.js';
 import type { DeliveryHub } from './delivery.js';
 import type { ElementParts, PartSetting } from './element/progressive-form.js';
 import { ConfigError } from './model/config-error.js';
@@ -18,7 +18,7 @@ export function createParts(): ElementParts {
   const fetch = globalThis.fetch.bind(globalThis);
   /** A part that could not be fetched is fetched again the next time. */
   const openHub = () =>
-    (hub ??= import('./delivery.js').then(({ DeliveryHub }) => new DeliveryHub())).catch((error: unknown) => {
+    (hub ??= import('./delivery.js').then(({ DeliveryHub }) => new DeliveryHub(() => import('./outbox-extras.js')))).catch((error: unknown) => {
       hub = undefined;
       throw error;
     });

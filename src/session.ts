@@ -109,12 +109,12 @@ export class FormSession {
     if (signals && paths.length) this.state.signals = await signals(paths);
     const known = kiosk ? {} : { stored: await this.#readDevice(), link };
     if ([known.stored, known.link, profile, visits].some((clue) => clue !== undefined)) {
-      const { recognise, source } = await this.#parts.recognition(this.config);
-      await recognise(this.state, {
+      const recognition = await this.#parts.recognition(this.config).catch(() => undefined); // Then all is asked.
+      await recognition?.recognise(this.state, {
         profile,
         visits,
         ...known,
-        source,
+        source: recognition.source,
         now: this.#parts.clock(),
         patience: this.#patience,
       });

@@ -7,6 +7,8 @@ import { deviceKey } from '../src/profile/device-key.js';
 import type { DeviceRecord } from '../src/profile/device-record.js';
 import { submissionOf } from './outbox/fakes.js';
 
+const extras = () => import('../src/outbox-extras.js');
+
 const on = () => undefined;
 
 /** An adapter as a page writes it, and the ids that reached it. */
@@ -23,7 +25,7 @@ describe('two forms of one page with adapters of the page’s own', () => {
   it.each(['on a device that stores', 'on a device that does not'])(
     'M13 each get their own answers, though both adapters bear one name, %s',
     async (device) => {
-      const hub = new DeliveryHub(...(device === 'on a device that stores' ? [createMemoryStore()] : []));
+      const hub = new DeliveryHub(extras, ...(device === 'on a device that stores' ? [createMemoryStore()] : []));
       const [a, b] = [ownAdapter(), ownAdapter()];
       const toA = hub.open({ formId: 'a', adapter: a.adapter, on });
       const toB = hub.open({ formId: 'b', adapter: b.adapter, on });
@@ -38,19 +40,19 @@ describe('two forms of one page with adapters of the page’s own', () => {
     const store = createMemoryStore();
     const a = ownAdapter();
     a.end.outcome = { kind: 'retryable' };
-    const first = new DeliveryHub(store).open({ formId: 'a', adapter: a.adapter, on });
+    const first = new DeliveryHub(extras, store).open({ formId: 'a', adapter: a.adapter, on });
     const waiting = submissionTo('a');
     expect(await first.outbox.submit(waiting)).toMatchObject({ state: 'durable' });
     first.outbox.close();
 
-    const [hub, b, again] = [new DeliveryHub(store), ownAdapter(), ownAdapter()];
+    const [hub, b, again] = [new DeliveryHub(extras, store), ownAdapter(), ownAdapter()];
     await hub.open({ formId: 'b', adapter: b.adapter, on }).outbox.flush();
     await hub.open({ formId: 'a', adapter: again.adapter, on }).outbox.flush();
     expect([b.ids, again.ids]).toEqual([[], [waiting.id]]);
   });
 
   it('M13 a new object for the same form takes over from the old one', async () => {
-    const hub = new DeliveryHub(createMemoryStore());
+    const hub = new DeliveryHub(extras, createMemoryStore());
     const [old, now] = [ownAdapter(), ownAdapter()];
     const before = hub.open({ formId: 'a', adapter: old.adapter, on }).outbox;
     const { outbox } = hub.open({ formId: 'a', adapter: now.adapter, on });
@@ -61,7 +63,7 @@ describe('two forms of one page with adapters of the page’s own', () => {
   });
 
   it('M13 adapters with an address share one outbox by it', () => {
-    const hub = new DeliveryHub(createMemoryStore());
+    const hub = new DeliveryHub(extras, createMemoryStore());
     const { adapter } = ownAdapter();
     const open = (formId: string) =>
       hub.open({ formId, adapter: { ...adapter, endpointKey: 'http:https://a.example' }, on }).outbox;
@@ -83,7 +85,7 @@ describe('what the device keeps', () => {
 
   it('F2 is one record with one id, when two forms write at the same moment', async () => {
     const store = createMemoryStore();
-    const hub = new DeliveryHub(store);
+    const hub = new DeliveryHub(extras, store);
     const [a, b] = ['a', 'b'].map((formId) => hub.open({ formId, adapter: ownAdapter().adapter, on }));
     await Promise.all([
       a?.writeDevice(recordOf('a', { account: { email: at } })),
@@ -98,7 +100,7 @@ describe('what the device keeps', () => {
 
   it('F2 is gone when it is forgotten, and a later write starts afresh', async () => {
     const store = createMemoryStore();
-    const { writeDevice, forgetDevice } = new DeliveryHub(store).open({
+    const { writeDevice, forgetDevice } = new DeliveryHub(extras, store).open({
       formId: 'a',
       adapter: ownAdapter().adapter,
       on,
@@ -115,7 +117,7 @@ describe('what the device keeps', () => {
     let full = true;
     const update: typeof store.update = (...record) =>
       full ? Promise.reject(new DOMException('', 'QuotaExceededError')) : store.update(...record);
-    const { writeDevice } = new DeliveryHub({ ...store, update }).open({
+    const { writeDevice } = new DeliveryHub(extras, { ...store, update }).open({
       formId: 'a',
       adapter: ownAdapter().adapter,
       on,

@@ -1,9 +1,10 @@
-/** Journeys through the demo, in a real browser. */
+/** Journeys through the demo, and the telling rows of the fault campaign, in a real browser. */
 import { defineConfig } from 'playwright/test';
 import { launchOptions } from './browser.mjs';
 
 export default defineConfig({
-  testDir: './journeys',
+  testDir: '.',
+  testMatch: ['journeys/**/*.spec.ts', 'faults/**/*.spec.ts'],
   outputDir: '../test-results',
   // A file each: every file starts a demo of its own.
   workers: 2,

@@ -5,7 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('../', import.meta.url)),
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/element/**', 'test/journeys/**'],
+    exclude: ['**/node_modules/**', 'test/element/**', 'test/journeys/**'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // Opening an embedded database is mostly waiting: two files at a time, whatever the machine.

@@ -2,7 +2,7 @@
 import type { FormConfig } from '../model/form-config.js';
 import type { Demand } from './demand.js';
 import { joinPath } from './join-path.js';
-import { isSafeRedirect, isSafeUrl } from './safe-url.js';
+import { isSafeRedirect, isSafeUrl } from '../model/safe-url.js';
 
 /** Expects a copy by `copyPlain` whose members are of the right kinds; where `demand` does not throw, also complete. */
 export function checkReferences(config: FormConfig, demand: Demand): void {

@@ -1,5 +1,5 @@
 /** The last look at a redirect, at the moment of use: only here is the page's own origin known. */
-import { isSafeRedirect } from './safe-url.js';
+import { isSafeRedirect } from '../model/safe-url.js';
 
 /** The absolute address, or `undefined` unless it is on the origin of `page` or its host is in `allowedHosts`. */
 export function resolveRedirect(

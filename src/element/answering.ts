@@ -7,6 +7,7 @@ import type { SubmitReceipt } from '../model/delivery-outcome.js';
 import type { Answers, Issue } from '../model/answers.js';
 import type { ConfigError } from '../model/config-error.js';
 import type { ConfigProblem, OutboxEvent } from '../model/ports.js';
+import { isThisMachine } from '../model/safe-url.js';
 import type { FormSession } from '../session.js';
 import type { PfEventDetails, PfEventName } from './events.js';
 import { controlId } from './control-id.js';
@@ -55,7 +56,7 @@ export class Answering {
     try {
       await session.warmUp();
       // The visitor has no use for it, and it is the largest part.
-      if (this.#host.debug || isLocal(location.hostname)) this.#report(await this.#host.inspect());
+      if (this.#host.debug || isThisMachine(location.hostname)) this.#report(await this.#host.inspect());
     } catch {
       // Loaded again when the visitor submits, and told then if it still fails.
       this.#host.tell('pf-error', { message: 'A part of the form could not be loaded yet.' });
@@ -264,6 +265,3 @@ function dropSecondClick(event: Event): void {
   const isSubmit = (event.target as HTMLElement).matches('button[type=submit]');
   if (isSubmit && (event as MouseEvent).detail > 1) event.preventDefault();
 }
-
-/** A page that is being built. */
-const isLocal = (host: string): boolean => /^(localhost|127\.|\[::1\]|.*\.localhost$)/.test(host);

@@ -9,20 +9,18 @@ export function createIdMinter(now: () => number, random: RandomBytes): () => st
   let counter = 0;
   return () => {
     const time = now();
-    const bytes = random(new Uint8Array(16));
+    const [first = 0, second = 0, ...rest] = random(new Uint8Array(9));
     if (time > last) {
       last = time;
-      counter = ((bytes[6] ?? 0) << 4) & 0x7ff; // head room for many ids in one millisecond
+      counter = first << 3; // head room for many ids in one millisecond
     } else if (++counter > 0xfff) {
       last += 1;
       counter = 0;
     }
-    const view = new DataView(bytes.buffer);
-    view.setUint32(0, Math.floor(last / 0x10000));
-    view.setUint16(4, last % 0x10000);
-    view.setUint16(6, 0x7000 | counter);
-    view.setUint8(8, 0x80 | ((bytes[8] ?? 0) & 0x3f));
-    const hex = [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('');
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    const tail = [0x80 | (second & 0x3f), ...rest].map((byte) => toHex(byte, 2)).join('');
+    const hex = toHex(last, 12) + toHex(0x7000 | counter, 4) + tail;
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   };
 }
+
+const toHex = (number: number, digits: number): string => number.toString(16).padStart(digits, '0');

@@ -92,6 +92,7 @@ export interface RecordStore {
   get(key: string): Promise<unknown>;
   /** Resolves when the record is durable: transaction complete, strict. */
   put(key: string, record: unknown): Promise<void>;
+  /** May be undone by a loss of power, as everything but `put` and `move` may. */
   remove(keys: readonly string[]): Promise<void>;
   /** Up to `limit` records whose keys start with `prefix` and come after `after`, in key order. */
   page(
@@ -99,7 +100,7 @@ export interface RecordStore {
     after: string,
     limit: number,
   ): Promise<readonly (readonly [key: string, record: unknown])[]>;
-  /** Writes `put` and removes `remove` in one transaction. */
+  /** Writes `put` and removes `remove` in one transaction; durable as with `put`. */
   move(put: readonly (readonly [key: string, record: unknown])[], remove: readonly string[]): Promise<void>;
   /** Reads, decides and writes in one transaction; `change` gives back what to store, `undefined` to leave it. */
   update(key: string, change: (record: unknown) => unknown): Promise<void>;

@@ -94,7 +94,8 @@ export function createCourier(options: CourierOptions): Courier {
     const next = { ...entry, n: entry.n + 1, nextAt, lastStatus: status };
     if (now - entry.createdAt > maxAge) return void (await bury(shelf, next, 'expired', status));
     if (outcome.park && entry.lastStatus !== status) on({ type: 'parked', id, formId, status });
-    if (shelf !== shelves.memory) await shelf.store.put(`o/${id}`, next);
+    // What another tab has erased meanwhile stays erased.
+    if (shelf !== shelves.memory) await shelf.store.update(`o/${id}`, (there) => there && next);
     else if ((await shelves.persist(next, body)) === 'durable') on({ type: 'queued', id, formId });
     return retry;
   };

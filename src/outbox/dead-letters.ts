@@ -2,6 +2,7 @@
 import type { OutboxEntry } from '../model/outbox-entry.js';
 import type { Adapter, Clock, DeadLetter, DeadLetters, Loss, OutboxEvent } from '../model/ports.js';
 import type { Submission } from '../model/submission.js';
+import { toStub } from './erase-all.js';
 import { isWhole, readDeadLetters, type DeadRecord } from './read-entry.js';
 import type { Shelf } from './shelf.js';
 
@@ -73,7 +74,7 @@ export function createDeadLetters(options: DeadLettersOptions): TendedDeadLetter
   let quietUntil = 0;
 
   const report = async (signal: AbortSignal): Promise<boolean> => {
-    const untold = (await readOurs()).filter(({ dead }) => !dead.reported);
+    const untold = (await readOurs()).filter(({ dead }) => !dead.reported && wasMinted(dead.id));
     if (!adapter.report || untold.length === 0) return true;
     if (clock() < quietUntil) return false;
     quietUntil = clock() + quietTime; // over when all is noted
@@ -130,19 +131,6 @@ function revive({ reason: _, diedAt: __, reported: ___, ...entry }: DeadRecord, 
   return { ...entry, createdAt: now, n: 0, nextAt: 0, lastStatus: 0 };
 }
 
-/** What is left of a submission whose answers are erased: nothing personal. */
-export function toStub({
-  id,
-  createdAt,
-  endpointKey,
-  formId,
-  lastStatus,
-  reason,
-  diedAt,
-}: DeadRecord): object {
-  return { id, v: 1, createdAt, endpointKey, formId, lastStatus, reason, diedAt };
-}
-
 function toLetter(dead: DeadRecord): DeadLetter {
   const { id, reason, diedAt } = dead;
   const createdAt = numberOf(dead.createdAt, diedAt);
@@ -150,7 +138,12 @@ function toLetter(dead: DeadRecord): DeadLetter {
   return { id, formId, reason, status, createdAt, diedAt, erased: isErased(dead) };
 }
 
+/** What bears another name than we give was never a submission. */
+const wasMinted = (id: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id);
+
+/** A broken record tells nothing that a back end could stumble over. */
 function toLoss(dead: DeadRecord): Loss {
   const { id, formId, reason, status, diedAt } = toLetter(dead);
-  return { id, formId, reason, status, at: diedAt };
+  const known = Number.isInteger(status) && status > 0 && status < 600;
+  return { id, formId: formId.slice(0, 128), reason, status: known ? status : 0, at: diedAt };
 }

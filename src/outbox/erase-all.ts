@@ -1,8 +1,7 @@
 /** Erases every submission on this device, whatever back end it was for. */
 import type { OutboxEntry } from '../model/outbox-entry.js';
 import type { RecordStore } from '../model/ports.js';
-import { toStub } from './dead-letters.js';
-import { readAll, type Corpse } from './read-entry.js';
+import { readAll, type Corpse, type DeadRecord } from './read-entry.js';
 
 /** When it was done: a tab that did not hear of it must not put its own submissions back. */
 const markKey = 'm/purged';
@@ -36,6 +35,19 @@ async function collect(store: RecordStore, prefix: string): Promise<(readonly [s
   const found: (readonly [string, unknown])[] = [];
   for await (const pair of readAll(store, prefix)) found.push(pair);
   return found;
+}
+
+/** What is left of a submission whose answers are erased: nothing personal. */
+export function toStub({
+  id,
+  createdAt,
+  endpointKey,
+  formId,
+  lastStatus,
+  reason,
+  diedAt,
+}: DeadRecord): object {
+  return { id, v: 1, createdAt, endpointKey, formId, lastStatus, reason, diedAt };
 }
 
 const withdrawn = (entry: Corpse, diedAt: number) =>

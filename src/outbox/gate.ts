@@ -11,23 +11,34 @@ interface GateRecord {
 export interface Gate {
   /** Until when nothing may be sent; `now` or earlier where it is open. */
   closedUntil(now: number, nudged: boolean): Promise<number>;
+  /** The latest word counts. */
   close(until: number, status: number): Promise<void>;
+  /** Something arrived: where the gate was closed, it no longer is, for any tab. */
+  reopen(): Promise<void>;
   /** The last word known here, without asking the store. */
   known(now: number): number;
 }
 
+const open: GateRecord = { until: 0, status: 0 };
+
 export function createGate(store: RecordStore, endpointKey: string): Gate {
   const key = `m/gate/${endpointKey}`;
-  let own: GateRecord = { until: 0, status: 0 };
+  let own = open;
+  let shared = open;
+  const set = async (gate: GateRecord) => {
+    own = shared = gate;
+    await store.update(key, () => gate).catch(() => {}); // This page still keeps to it.
+  };
   return {
     async closedUntil(now, nudged) {
       // Without storage there are no other tabs to hear of.
-      const shared = await store.get(key).catch(() => undefined);
-      return Math.max(gateEnd(own, now, nudged), isGate(shared) ? gateEnd(shared, now, nudged) : 0);
+      const found = await store.get(key).catch(() => undefined);
+      shared = isGate(found) ? found : open;
+      return Math.max(gateEnd(own, now, nudged), gateEnd(shared, now, nudged));
     },
-    async close(until, status) {
-      own = { until, status };
-      await store.put(key, own).catch(() => {}); // This page still keeps to it.
+    close: (until, status) => set({ until, status }),
+    async reopen() {
+      if (Math.max(own.until, shared.until) > 0) await set(open);
     },
     known: (now) => gateEnd(own, now, true),
   };

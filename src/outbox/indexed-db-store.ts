@@ -44,14 +44,13 @@ export function createIndexedDbStore(options: IndexedDbOptions = {}): RecordStor
   const use = async <T>(
     create: boolean,
     mode: IDBTransactionMode,
+    durability: IDBTransactionDurability,
     work: (store: IDBObjectStore) => Promise<T>,
   ): Promise<T | undefined> => {
     for (let again = true; ; again = false) {
       try {
         const db = await connect(create);
-        return (
-          db && (await work(db.transaction(storeName, mode, { durability: 'strict' }).objectStore(storeName)))
-        );
+        return db && (await work(db.transaction(storeName, mode, { durability }).objectStore(storeName)));
       } catch (error) {
         if (!again || !isStale(error) || !mayHeal()) throw error;
         connect.forget();
@@ -60,26 +59,26 @@ export function createIndexedDbStore(options: IndexedDbOptions = {}): RecordStor
   };
 
   const move: RecordStore['move'] = (put, remove) =>
-    use(put.length > 0, 'readwrite', (store) => {
+    use(put.length > 0, 'readwrite', put.length > 0 ? 'strict' : 'relaxed', (store) => {
       for (const [key, record] of put) store.put(record, key);
       for (const key of remove) store.delete(key);
       return promisifyRequest(store.transaction);
     });
 
   return {
-    get: (key) => use(false, 'readonly', (store) => promisifyRequest<unknown>(store.get(key))),
+    get: (key) => use(false, 'readonly', 'default', (store) => promisifyRequest<unknown>(store.get(key))),
     put: (key, record) => move([[key, record]], []),
     remove: (keys) => move([], keys),
     move,
     update: async (key, change) => {
-      await use(true, 'readwrite', async (store) => {
+      await use(true, 'readwrite', 'relaxed', async (store) => {
         const next = change(await promisifyRequest<unknown>(store.get(key)));
         if (next !== undefined) store.put(next, key);
         await promisifyRequest(store.transaction);
       });
     },
     page: async (prefix, after, limit) =>
-      (await use(false, 'readonly', (store) => readPage(store, prefix, after, limit))) ?? [],
+      (await use(false, 'readonly', 'default', (store) => readPage(store, prefix, after, limit))) ?? [],
   };
 }
 

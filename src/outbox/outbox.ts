@@ -2,23 +2,25 @@
  * Keeps each submission on the device until the back end has proved that it got it. Nothing is opened, read or
  * written before the first `submit()` or `flush()`, and a flush reads without creating anything.
  */
-import type { DeliveryOutcome, SubmitReceipt } from '../model/delivery-outcome.js';
-import type { Adapter, Clock, Outbox, OutboxEvent, RecordStore } from '../model/ports.js';
-import { createCourier } from './courier.js';
-import { createDeadLetters } from './dead-letters.js';
+import type { SubmitReceipt } from '../model/delivery-outcome.js';
+import type { Adapter, Clock, DeadLetters, Outbox, OutboxEvent, RecordStore } from '../model/ports.js';
+import type { Submission } from '../model/submission.js';
+import { createCourier, type Courier } from './courier.js';
+import type { createDeadLetters, TendedDeadLetters } from './dead-letters.js';
 import { eraseAll, wasErased } from './erase-all.js';
 import { byteLength, findTooLong } from './find-too-long.js';
 import { createFlushLoop } from './flush-loop.js';
-import { createGate } from './gate.js';
-import { createLeaseTurn } from './lease-turn.js';
+import { createGate, type Gate } from './gate.js';
+import type { createLeaseTurn } from './lease-turn.js';
 import { createLockTurn, type Locks } from './lock-turn.js';
-import { OwnSubmissions, type Own } from './own-submissions.js';
+import { isKept, isUnsent, settle, type Own, type OwnSubmissions } from './own-submissions.js';
 import { readWaiting } from './read-entry.js';
 import { longestWait } from './retry-policy.js';
-import { runPass } from './run-pass.js';
-import { createMemoryShelf, createSealedShelf, type Limits } from './shelf.js';
-import { createShelves } from './shelves.js';
-import { joinTabs, type Channel, type Message } from './tabs.js';
+import { runPass, type PassResult } from './run-pass.js';
+import { createMemoryShelf, createSealedShelf, type Limits, type Shelf } from './shelf.js';
+import { createShelves, type Shelves } from './shelves.js';
+import type { Turn } from './turn.js';
+import { hearTabs, type Channel, type Message } from './tabs.js';
 import { pageTimer, within, type SetTimer } from './timer.js';
 
 /** What browsers let outlive a page, shared with everything else on it: 64 KiB, and few requests. */
@@ -26,9 +28,17 @@ const leaveBudget = { bytes: 48 * 1024, requests: 3 };
 
 const untried = { n: 0, nextAt: 0, lastStatus: 0 };
 
+/** What few pages ever need. */
+export interface OutboxExtras {
+  readonly createDeadLetters: typeof createDeadLetters;
+  readonly createLeaseTurn: typeof createLeaseTurn;
+}
+
 export interface OutboxOptions {
   readonly adapter: Adapter;
   readonly store: RecordStore;
+  /** Loaded when needed. Without them dead letters stay as they are, and tabs without locks do not take turns. */
+  readonly extras?: () => Promise<OutboxExtras>;
   /** Under which entries wait; the adapter's own, or its name, where absent. */
   readonly endpointKey?: string;
   readonly on?: (event: OutboxEvent) => void;
@@ -55,159 +65,241 @@ export interface OutboxTimes {
   readonly attempt: number;
 }
 
-export interface PageOutbox extends Outbox {
-  /** The page may go away: what did not get through gets one request that can outlive it, and is kept all the same. */
-  leave(): void;
-}
+const defaults = {
+  clock: Date.now,
+  random: Math.random,
+  setTimer: pageTimer,
+  on: () => {},
+  limits: { entries: 200, bytes: 4 * 1024 * 1024 },
+  extras: () => Promise.reject(new Error('This outbox was made without extras')),
+};
 
-export function createOutbox(options: OutboxOptions): PageOutbox {
-  const { adapter, store, clock = Date.now, random = Math.random, setTimer = pageTimer } = options;
-  const { limits = { entries: 200, bytes: 4 * 1024 * 1024 } } = options;
-  const { on = () => {}, locks = globalThis.navigator?.locks } = options;
-  const times: OutboxTimes = { persist: 1500, acknowledge: 2000, attempt: 20_000, ...options.times };
-  const crypto = options.crypto ?? globalThis.crypto;
-  const endpointKey = options.endpointKey ?? adapter.endpointKey ?? adapter.name;
-  const own = new OwnSubmissions();
-  const closing = new AbortController();
+export class PageOutbox implements Outbox {
+  readonly #env;
+  readonly #times: OutboxTimes;
+  readonly #own: OwnSubmissions = new Map();
+  readonly #closing = new AbortController();
   /** Ends with a purge; another one begins. */
-  let era = new AbortController();
+  #era = new AbortController();
+  readonly #shelves: Shelves;
+  readonly #courier: Courier;
+  readonly #gate: Gate;
+  readonly #flush: (nudged: boolean) => Promise<void>;
+  #loading: Promise<OutboxExtras> | undefined;
+  #letters: TendedDeadLetters | undefined;
+  #lease: Turn | undefined;
 
-  const announce = (event: OutboxEvent) => {
-    if (event.type === 'delivered' || event.type === 'rejected') tabs.tell({ type: 'settled', event });
-    on(event);
-  };
-  const shelves = createShelves({
-    sealed: createSealedShelf(store, crypto, limits),
-    memory: createMemoryShelf(),
-    limit: times.persist,
-    setTimer,
-    on,
-  });
-  const { memory, sealed } = shelves;
-  const courier = createCourier({
-    ...{ adapter, shelves, clock, random, setTimer, on: announce },
-    limit: times.attempt,
-    signal: () => era.signal,
-    settled: (id, outcome) => own.settle(id, outcome),
-  });
-  const deadLetters = createDeadLetters({
-    ...{ shelves: [memory, sealed], endpointKey, adapter, clock, on },
-    revived: () => void flush(true),
-  });
-  const gate = createGate(store, endpointKey);
-  const pause = (ms: number) => new Promise<void>((resolve) => void setTimer(resolve, ms));
+  constructor(options: OutboxOptions) {
+    const { adapter, channel } = options;
+    const env = {
+      ...{ endpointKey: adapter.endpointKey ?? adapter.name, signal: this.#closing.signal },
+      ...{ crypto: globalThis.crypto, locks: globalThis.navigator?.locks },
+      ...defaults,
+      ...options,
+    };
+    const { store, locks, endpointKey } = env;
+    this.#env = env;
+    this.#times = { persist: 1500, acknowledge: 2000, attempt: 20_000, ...options.times };
+    this.#shelves = createShelves({
+      ...env,
+      sealed: createSealedShelf(store, env.crypto, env.limits),
+      memory: createMemoryShelf(),
+      limit: this.#times.persist,
+    });
+    this.#courier = createCourier({
+      ...env,
+      on: (event) => this.#announce(event),
+      shelves: this.#shelves,
+      limit: this.#times.attempt,
+      signal: () => this.#era.signal,
+      settled: (id, outcome) => settle(this.#own, id, outcome),
+    });
+    this.#gate = createGate(store, endpointKey);
+    const name = `pf:${endpointKey}`;
+    const turn: Turn = locks ? createLockTurn({ ...env, locks, name }) : (work) => this.#takeLease(work);
+    this.#flush = createFlushLoop({ ...env, turn, pass: (nudged) => this.#pass(nudged) });
+    hearTabs(channel, {
+      purge: () => this.#forget(),
+      work: (message) => message.endpointKey === endpointKey && this.#flush(false),
+      settled: ({ event }) => {
+        const kind = event.type === 'delivered' ? event.outcome : event.type;
+        if (settle(this.#own, event.id, { kind, issues: [] })) env.on(event);
+      },
+    });
+  }
 
-  const pass = async (nudged: boolean): Promise<number> => {
-    const { signal } = era;
-    await restore().catch(() => {}); // Without storage there is nothing to put back.
-    const parts = { shelves: [memory, sealed], courier, gate, endpointKey, clock, pause, signal };
-    const wake = await runPass(parts, nudged);
-    const told = await deadLetters.tend(signal).catch(() => false); // Told again later.
-    return told ? wake : Math.min(wake, clock() + longestWait);
-  };
-  const turnParts = { setTimer, signal: closing.signal };
-  const turn = locks
-    ? createLockTurn({ locks, name: `pf:${endpointKey}`, ...turnParts })
-    : createLeaseTurn({
-        store,
-        key: `m/lease/${endpointKey}`,
-        owner: crypto.randomUUID(),
-        clock,
-        ...turnParts,
-      });
-  const flush = createFlushLoop({ pass, turn, clock, ...turnParts });
+  submit(submission: Submission, kept = () => {}): Promise<SubmitReceipt> {
+    const { id, formId } = submission;
+    const known = this.#own.get(id)?.receipt;
+    if (known) return known;
+    const body = JSON.stringify(submission);
+    const field = findTooLong(submission, body);
+    if (field !== undefined)
+      return Promise.resolve({ state: 'rejected', id, issues: [{ field, code: 'tooLong' }] });
+    const { clock, endpointKey } = this.#env;
+    const head = { id, v: 1, minReader: 1, createdAt: clock(), endpointKey, formId, ...untried } as const;
+    const mine: Own = { head, body, tried: () => {} };
+    this.#own.set(id, mine);
+    return (mine.receipt = this.#submit(mine, kept));
+  }
 
-  /** A database that vanished takes nothing along that this page still holds, unless it was meant to. */
-  const restore = async () => {
-    if (own.kept().length === 0 || (await sealed.isIntact())) return;
-    if (await wasErased(store)) return forget();
-    for (const mine of own.kept()) mine.state = await shelves.persist(mine.head, mine.body);
-  };
-
-  /** Everything is erased: what this page still holds goes too, and nothing of it is put back. */
-  const forget = async () => {
-    era.abort();
-    era = new AbortController();
-    sealed.forgetKey();
-    for (const { head, tried } of own.take()) {
-      tried();
-      on({ type: 'purged', id: head.id, formId: head.formId });
-    }
-    await eraseAll(memory.store, clock());
-  };
-
-  const hear = (message: Message) => {
-    if (message.type === 'purge') void forget();
-    else if (message.type === 'work') void (message.endpointKey === endpointKey && flush(false));
-    else if (own.settle(message.event.id, outcomeOf(message.event))) on(message.event);
-  };
-  const tabs = joinTabs(options.channel, hear);
-
-  const submit = async (mine: Own, kept: () => void): Promise<SubmitReceipt> => {
+  async #submit(mine: Own, kept: () => void): Promise<SubmitReceipt> {
     const { id, formId } = mine.head;
-    const { signal } = era;
+    const { setTimer, on, endpointKey } = this.#env;
+    const { signal } = this.#era;
     const firstTry = new Promise<void>((resolve) => (mine.tried = resolve));
-    const state = (mine.state = await shelves.persist(mine.head, mine.body));
-    if (signal.aborted) await shelves.drop(id);
+    const state = (mine.state = await this.#shelves.persist(mine.head, mine.body));
+    if (signal.aborted) await this.#shelves.drop(id);
     else if (state === 'durable') {
       kept();
-      tabs.tell({ type: 'work', endpointKey });
+      this.#tell({ type: 'work', endpointKey });
     }
-    const wait = state === 'durable' ? times.acknowledge : times.attempt;
-    await within(Promise.race([firstTry, flush(true)]), wait, setTimer, undefined);
+    const wait = state === 'durable' ? this.#times.acknowledge : this.#times.attempt;
+    await within(Promise.race([firstTry, this.#flush(true)]), wait, setTimer, undefined);
     const { outcome } = mine;
     if (outcome?.kind === 'rejected') return { state: 'rejected', id, issues: outcome.issues };
     if (outcome && outcome.kind !== 'retryable') return { state: 'sent', id, outcome: outcome.kind };
     if (signal.aborted) return { state: 'rejected', id, issues: [] };
     if (state === 'durable') on({ type: 'queued', id, formId });
     return { state, id };
+  }
+
+  flush(): Promise<void> {
+    return this.#flush(true);
+  }
+
+  async #pass(nudged: boolean): Promise<PassResult> {
+    const { signal } = this.#era;
+    const { clock, setTimer } = this.#env;
+    await this.#restore().catch(() => {}); // Without storage there is nothing to put back.
+    const { wake, unfinished } = await runPass(
+      {
+        ...this.#env,
+        shelves: this.#places,
+        courier: this.#courier,
+        gate: this.#gate,
+        pause: (ms) => new Promise((resolve) => void setTimer(resolve, ms)),
+        signal,
+      },
+      nudged,
+    );
+    const told = await this.#tendDeadLetters(signal).catch(() => false); // Told again later.
+    return { wake: told ? wake : Math.min(wake, clock() + longestWait), unfinished };
+  }
+
+  /** Where something may wait, or have died. */
+  get #places(): readonly Shelf[] {
+    return [this.#shelves.memory, this.#shelves.sealed];
+  }
+
+  async #takeLease(work: () => Promise<void>): Promise<void> {
+    const { endpointKey, crypto } = this.#env;
+    const extras = await this.#extras().catch(() => undefined); // Without them copies may be sent.
+    this.#lease ??= extras?.createLeaseTurn({
+      ...this.#env,
+      key: `m/lease/${endpointKey}`,
+      owner: crypto.randomUUID(),
+    });
+    await (this.#lease ? this.#lease(work) : work());
+  }
+
+  /** A database that vanished takes nothing along that this page still holds, unless it was meant to. */
+  async #restore(): Promise<void> {
+    const { sealed, persist } = this.#shelves;
+    const kept = [...this.#own.values()].filter(isKept);
+    if (kept.length === 0 || (await sealed.isIntact())) return;
+    if (await wasErased(this.#env.store)) return this.#forget();
+    for (const mine of kept) mine.state = await persist(mine.head, mine.body);
+  }
+
+  async waiting(): Promise<number> {
+    const { endpointKey } = this.#env;
+    const counts = this.#places.map(({ store }) => countWaiting(store, endpointKey).catch(() => 0));
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count);
+  }
+
+  readonly deadLetters: DeadLetters = {
+    list: async () => (await this.#deadLetters()).list(),
+    retry: async (ids) => (await this.#deadLetters()).retry(ids),
+    export: async (ids) => (await this.#deadLetters()).export(ids),
+    purge: async (ids) => (await this.#deadLetters()).purge(ids),
   };
 
-  return {
-    deadLetters,
-    submit(submission, kept = () => {}) {
-      const { id, formId } = submission;
-      const known = own.get(id)?.receipt;
-      if (known) return known;
-      const body = JSON.stringify(submission);
-      const field = findTooLong(submission, body);
-      if (field !== undefined)
-        return Promise.resolve({ state: 'rejected', id, issues: [{ field, code: 'tooLong' }] });
-      const head = { id, v: 1, minReader: 1, createdAt: clock(), endpointKey, formId, ...untried } as const;
-      const mine: Own = { head, body, tried: () => {} };
-      own.add(mine);
-      return (mine.receipt = submit(mine, kept));
-    },
-    flush: () => flush(true),
-    async waiting() {
-      const counts = [memory, sealed].map((shelf) => countWaiting(shelf.store, endpointKey).catch(() => 0));
-      return (await Promise.all(counts)).reduce((sum, count) => sum + count);
-    },
-    async purge() {
-      era.abort();
-      tabs.tell({ type: 'purge' });
-      const inMemory = await eraseAll(memory.store, clock());
-      const onDevice = await eraseAll(store, clock()).finally(forget);
-      void flush(false); // tells the back end
-      return inMemory + onDevice;
-    },
-    leave() {
-      if (gate.known(clock()) > clock()) return;
-      let { bytes, requests } = leaveBudget;
-      for (const { head, body } of own.unsent()) {
-        if (courier.isUnderWay(head.id)) continue;
-        bytes -= byteLength(JSON.stringify(body));
-        if (bytes < 0 || --requests < 0) return;
-        void courier.sendLeaving(head, body);
-      }
-    },
-    close() {
-      closing.abort();
-      era.abort();
-      tabs.close();
-    },
-  };
+  async #deadLetters(): Promise<TendedDeadLetters> {
+    const { createDeadLetters } = await this.#extras();
+    const revived = () => void this.#flush(true);
+    return (this.#letters ??= createDeadLetters({ ...this.#env, shelves: this.#places, revived }));
+  }
+
+  async #tendDeadLetters(signal: AbortSignal): Promise<boolean> {
+    const first = await Promise.all(this.#places.map(({ store }) => store.page('d/', '', 1)));
+    return first.flat().length === 0 || (await this.#deadLetters()).tend(signal);
+  }
+
+  /** A part that could not be fetched is fetched again the next time. */
+  #extras(): Promise<OutboxExtras> {
+    return (this.#loading ??= this.#env.extras()).catch((error: unknown) => {
+      this.#loading = undefined;
+      throw error;
+    });
+  }
+
+  async purge(): Promise<number> {
+    const { store, clock } = this.#env;
+    this.#era.abort();
+    this.#tell({ type: 'purge' });
+    const inMemory = await eraseAll(this.#shelves.memory.store, clock());
+    const onDevice = await eraseAll(store, clock()).finally(() => this.#forget());
+    void this.#flush(false); // tells the back end
+    return inMemory + onDevice;
+  }
+
+  /** Everything is erased: what this page still holds goes too, and nothing of it is put back. */
+  async #forget(): Promise<void> {
+    const { memory, sealed } = this.#shelves;
+    const { on, clock } = this.#env;
+    this.#era.abort();
+    this.#era = new AbortController();
+    sealed.forgetKey();
+    const gone = [...this.#own.values()];
+    this.#own.clear();
+    for (const { head, tried } of gone) {
+      tried();
+      on({ type: 'purged', id: head.id, formId: head.formId });
+    }
+    await eraseAll(memory.store, clock());
+  }
+
+  #tell(message: Message): void {
+    this.#env.channel?.postMessage(message);
+  }
+
+  #announce(event: OutboxEvent): void {
+    if (event.type === 'delivered' || event.type === 'rejected') this.#tell({ type: 'settled', event });
+    this.#env.on(event);
+  }
+
+  /** The page may go away: what did not get through gets one request that can outlive it, and is kept all the same. */
+  leave(): void {
+    const now = this.#env.clock();
+    if (this.#gate.known(now) > now) return;
+    let { bytes, requests } = leaveBudget;
+    for (const { head, body } of [...this.#own.values()].filter(isUnsent)) {
+      if (this.#courier.isUnderWay(head.id)) continue;
+      bytes -= byteLength(JSON.stringify(body));
+      if (bytes < 0 || --requests < 0) return;
+      void this.#courier.sendLeaving(head, body);
+    }
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.#era.abort();
+    this.#env.channel?.close();
+  }
 }
+
+export const createOutbox = (options: OutboxOptions): PageOutbox => new PageOutbox(options);
 
 async function countWaiting(store: RecordStore, endpointKey: string): Promise<number> {
   let count = 0;
@@ -215,9 +307,4 @@ async function countWaiting(store: RecordStore, endpointKey: string): Promise<nu
     if (found.word === 'entry' && found.entry.endpointKey === endpointKey) count++;
   }
   return count;
-}
-
-/** What another tab found out about a submission of this page. */
-function outcomeOf(event: Extract<Message, { type: 'settled' }>['event']): DeliveryOutcome {
-  return event.type === 'delivered' ? { kind: event.outcome } : { kind: 'rejected', issues: [] };
 }

@@ -12,41 +12,21 @@ export interface Own {
   tried: () => void;
 }
 
-export class OwnSubmissions {
-  readonly #byId = new Map<string, Own>();
+/** By id. */
+export type OwnSubmissions = Map<string, Own>;
 
-  get(id: string): Own | undefined {
-    return this.#byId.get(id);
-  }
-
-  add(own: Own): void {
-    this.#byId.set(own.head.id, own);
-  }
-
-  /** Forgets all, and gives them back. */
-  take(): readonly Own[] {
-    const all = [...this.#byId.values()];
-    this.#byId.clear();
-    return all;
-  }
-
-  settle(id: string, outcome: DeliveryOutcome): boolean {
-    const own = this.#byId.get(id);
-    if (!own) return false;
-    own.outcome = outcome;
-    own.tried();
-    if (outcome.kind !== 'retryable') this.#byId.delete(id);
-    return true;
-  }
-
-  /** Those that another request may still bring: never tried, or without a line when they were. */
-  unsent(): readonly Own[] {
-    const open = ({ outcome }: Own) => !outcome || (outcome.kind === 'retryable' && !outcome.status);
-    return [...this.#byId.values()].filter(open);
-  }
-
-  /** Those that the device keeps. */
-  kept(): readonly Own[] {
-    return [...this.#byId.values()].filter(({ state }) => state === 'durable');
-  }
+/** Takes note of what became of one; tells whether it was this page's. */
+export function settle(own: OwnSubmissions, id: string, outcome: DeliveryOutcome): boolean {
+  const mine = own.get(id);
+  if (!mine) return false;
+  mine.outcome = outcome;
+  mine.tried();
+  if (outcome.kind !== 'retryable') own.delete(id);
+  return true;
 }
+
+/** Another request may still bring it: it was never tried, or without a line when it was. */
+export const isUnsent = ({ outcome }: Own): boolean =>
+  !outcome || (outcome.kind === 'retryable' && !outcome.status);
+
+export const isKept = ({ state }: Own): boolean => state === 'durable';

@@ -43,10 +43,11 @@ const reasons: readonly unknown[] = ['refused', 'expired', 'unreadable', 'purged
 
 function readDead(key: string, record: unknown): DeadRecord | undefined {
   const dead = readNamed<DeadRecord>('d/', key, record);
-  return dead && reasons.includes(dead.reason) && Number.isFinite(dead.diedAt)
-    ? (dead as DeadRecord)
-    : undefined;
+  return dead && reasons.includes(dead.reason) && isInstant(dead.diedAt) ? (dead as DeadRecord) : undefined;
 }
+
+/** What a date can hold. */
+const isInstant = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) <= 8.64e15;
 
 /** A record of ours by its name and version, whatever else it is. */
 function readNamed<T extends Corpse>(

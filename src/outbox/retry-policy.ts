@@ -37,7 +37,7 @@ export function planRetry(outcome: Retryable, attempts: number, now: number, ran
 /** Full jitter: anything up to a ceiling that doubles. */
 function backOff(attempts: number, random: () => number): number {
   const ceiling = Math.min(longestWait, 2 * second * 2 ** Math.min(attempts, 20));
-  return Math.max(shortestWait, Math.floor(random() * ceiling));
+  return Math.floor(shortestWait + random() * (ceiling - shortestWait));
 }
 
 function clampRetryAfter(ms: number | undefined): number {

@@ -25,14 +25,22 @@ export interface PassParts {
   readonly signal: AbortSignal;
 }
 
-/** Sends what is due; resolves with when the next entry will be, `Infinity` where none waits. */
-export async function runPass(parts: PassParts, nudged: boolean): Promise<number> {
+export interface PassResult {
+  /** When the next entry will be due; `Infinity` where none waits. */
+  readonly wake: number;
+  /** The time was up before everything that is due was sent. */
+  readonly unfinished: boolean;
+}
+
+/** Sends what is due. */
+export async function runPass(parts: PassParts, nudged: boolean): Promise<PassResult> {
   const { shelves, courier, gate, endpointKey, clock, pause, signal } = parts;
   const end = clock() + passTime;
   let shutUntil = await gate.closedUntil(clock(), nudged);
   let wake = Infinity;
   let sent = 0;
   let unreachable = 0;
+  let unfinished = false;
   const order = createSessionOrder();
   const wakeAt = (time: number) => void (wake = Math.min(wake, time));
 
@@ -50,33 +58,39 @@ export async function runPass(parts: PassParts, nudged: boolean): Promise<number
     const now = clock();
     const wait = courier.isUnderWay(entry.id)
       ? now + othersTime
-      : now < shutUntil || now > end || !isDue(entry, now, nudged)
-        ? Math.max(entry.nextAt, shutUntil)
-        : 0;
+      : isDue(entry, now, nudged)
+        ? 0
+        : entry.nextAt;
     if (wait) {
       order.hold(shelf, entry);
       return wakeAt(wait);
     }
     if (await order.isHeld(shelf, entry)) return;
+    if (now > end) return void (unfinished = true);
     if (sent++) await pause(drainGap);
     const retry = await courier.deliver(shelf, entry);
-    if (!retry) return void (unreachable = 0);
-    order.hold(shelf, entry);
-    await heed(retry);
+    if (retry) {
+      order.hold(shelf, entry);
+      return heed(retry);
+    }
+    unreachable = 0;
+    await gate.reopen();
   };
 
   const walk = async (shelf: Shelf) => {
     for await (const found of readWaiting(shelf.store)) {
-      if (signal.aborted) return;
+      if (signal.aborted || unfinished) return;
       if (found.word === 'damaged') await courier.buryUnreadable(shelf, found.record).catch(later);
       // No address comes from a record: an entry for another end point waits for a page that has it.
-      else if (found.word === 'entry' && found.entry.endpointKey === endpointKey)
-        await visit(shelf, found.entry).catch(later);
+      if (found.word !== 'entry' || found.entry.endpointKey !== endpointKey) continue;
+      // However much waits behind a closed gate, it need not be looked at.
+      if (clock() < shutUntil) return wakeAt(shutUntil);
+      await visit(shelf, found.entry).catch(later);
     }
   };
   /** The store failed: what waits is as it was, and neither an entry nor a shelf keeps another waiting. */
   const later = () => wakeAt(clock() + longestWait);
 
   for (const shelf of shelves) await walk(shelf).catch(later);
-  return wake;
+  return { wake, unfinished };
 }

@@ -11,6 +11,7 @@ import {
   type Profile,
   type ProfilePatch,
 } from '../model/profile.js';
+import { later, unite } from './unite.js';
 
 const trust: readonly FactSource[] = [
   'inferred',
@@ -30,10 +31,10 @@ export function mergeProfiles(...patches: readonly ProfilePatch[]): Profile {
 function mergeTwo(a: Profile, b: ProfilePatch): Profile {
   return {
     facts: mergeFacts(a.facts, (b.facts ?? {}) as Profile['facts']),
-    known: later(a.known, b.known),
+    known: unite(a.known, (b.known ?? {}) as Profile['known'], later),
     classes: { ...a.classes, ...b.classes } as Profile['classes'],
     asks: { ...a.asks, ...b.asks } as Profile['asks'],
-    consents: later(a.consents, b.consents),
+    consents: unite(a.consents, (b.consents ?? {}) as Profile['consents'], later),
     visits: { ...a.visits, ...b.visits, count: Math.max(a.visits.count, b.visits?.count ?? 1) },
     identity:
       rank(b) > identityStrengths.indexOf(a.identity.strength)
@@ -46,22 +47,10 @@ const rank = ({ identity }: ProfilePatch) =>
   identity?.strength ? identityStrengths.indexOf(identity.strength) : -1;
 
 function mergeFacts(a: Profile['facts'], b: Profile['facts']): Profile['facts'] {
-  const all = new Map(Object.entries(a));
-  for (const [name, fact] of Object.entries(b)) {
-    const held = all.get(name);
-    if (!isBlank(fact.value) && (!held || wins(fact, held))) all.set(name, fact);
-  }
-  return Object.fromEntries(all);
+  const given = Object.entries(b).filter(([, { value }]) => !isBlank(value));
+  return unite(a, Object.fromEntries(given), (held, fact) => (wins(fact, held) ? fact : held));
 }
 
 function wins(a: Fact, b: Fact): boolean {
   return a.at === b.at ? trust.indexOf(a.source) > trust.indexOf(b.source) : a.at > b.at;
-}
-
-type Instants = Readonly<Record<string, string>>;
-
-function later(a: Instants, b: Partial<Instants> = {}): Instants {
-  const all = new Map(Object.entries(a));
-  for (const [name, at] of Object.entries(b)) if (at && at > (all.get(name) ?? '')) all.set(name, at);
-  return Object.fromEntries(all);
 }

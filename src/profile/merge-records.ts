@@ -3,8 +3,7 @@
  * that nothing is lost and the device stays the one the collector knows.
  */
 import { isDeviceRecord, type DeviceRecord } from './device-record.js';
-
-type ByName<T> = Readonly<Record<string, T>>;
+import { later, unite } from './unite.js';
 
 /** `stored`: whatever lies on the device; what is not one of our records counts as none. */
 export function mergeRecords(stored: unknown, record: DeviceRecord): DeviceRecord {
@@ -24,16 +23,4 @@ export function mergeRecords(stored: unknown, record: DeviceRecord): DeviceRecor
 function mergeVisits(a: DeviceRecord['visits'], b: DeviceRecord['visits']): DeviceRecord['visits'] {
   if (a.count !== b.count) return a.count > b.count ? a : b;
   return { count: a.count, last: later(a.last, b.last), steps: { ...a.steps, ...b.steps } };
-}
-
-const later = (a: string, b: string) => (a > b ? a : b);
-
-/** Every name of both; `choose` decides for a name that is in both. */
-function unite<T>(a: ByName<T>, b: ByName<T>, choose: (a: T, b: T) => T): ByName<T> {
-  const all = new Map(Object.entries(a));
-  for (const [name, value] of Object.entries(b)) {
-    const held = all.get(name);
-    all.set(name, held === undefined ? value : choose(held, value));
-  }
-  return Object.fromEntries(all);
 }

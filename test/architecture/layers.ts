@@ -8,7 +8,7 @@ const server = ['model', 'check', 'plan', 'profile', 'consent', 'locales', 'adap
 /** Files directly in `src/`, by their part; a folder is a part of its own name. */
 const rootFiles: Readonly<Record<string, readonly string[]>> = {
   session: ['session', 'session-state', 'submit-view', 'write-submission', 'recognise'],
-  composition: ['parts', 'delivery', 'recognition'],
+  composition: ['parts', 'delivery', 'outbox-extras', 'recognition'],
   entry: ['define', 'script-tag', 'classic', 'index', 'server'],
 };
 

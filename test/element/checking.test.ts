@@ -184,4 +184,25 @@ describe('checking answers', () => {
     await until(() => page.status.startsWith('That did not work.'));
     expect(page.control('email').value).to.equal('ada@example.com');
   });
+
+  it('BAD53 says which answers are too long, at each and above them, also where nobody said by how much', async () => {
+    const need = { name: 'need', type: 'textarea', label: 'What you need' } as const;
+    const page = await open(definition([name, need]));
+    const issues = [
+      { field: 'firstName', code: 'tooLong', params: { max: 80 } },
+      { field: 'need', code: 'tooLong' },
+    ] as const;
+    page.backEnd.answer = { kind: 'rejected', issues, status: 413 };
+    page.type('firstName', 'Ada');
+    page.type('need', 'x'.repeat(5000));
+    page.press();
+    await until(() => announced(page).length === 2);
+    const summary = page.find<HTMLElement>('[part=error-summary]').textContent ?? '';
+    expect(errorOf(page, 'firstName')).to.equal('First name: enter at most 80 characters');
+    for (const text of [summary, errorOf(page, 'need')]) {
+      expect(text).to.contain('What you need');
+      expect(text).not.to.match(/[{}]|undefined/);
+    }
+    expect(page.control('need').value).to.have.length(5000);
+  });
 });

@@ -249,4 +249,34 @@ describe('the outbox in a browser', () => {
     expect(after.sent).to.include(submission.id);
     expect(after.events.map(({ type }) => type)).not.to.include('rejected');
   });
+
+  it('BAD60 passes over records under keys of any kind, and leaves them as they are', async () => {
+    const before = openPage(() => ({ kind: 'retryable' }));
+    const submission = submissionOf();
+    await before.outbox.submit(submission);
+    before.outbox.close();
+    const db = await settled(indexedDB.open(name));
+    const records = () => db.transaction('records', 'readwrite').objectStore('records');
+    const keys = [
+      7,
+      new Date(0),
+      ['o/1'],
+      new Uint8Array([1]),
+      'o',
+      'o/',
+      'o/1',
+      'd/1',
+      'k/1',
+      'm/lease',
+      '',
+    ];
+    for (const key of keys) await settled(records().put({ wire: new ArrayBuffer(4 << 20) }, key));
+    const after = openPage(() => delivered);
+    await after.outbox.flush();
+    expect((await after.outbox.submit(submissionOf())).state).to.equal('sent');
+    expect(after.sent).to.have.length(2);
+    expect(after.sent).to.include(submission.id);
+    for (const key of keys) expect(await settled(records().get(key))).to.have.property('wire');
+    db.close();
+  });
 });

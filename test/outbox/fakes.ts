@@ -122,6 +122,7 @@ export function openPage(
   const outbox = createOutbox({
     adapter: backEnd.adapter,
     store,
+    extras: () => import('../../src/outbox-extras.js'),
     clock: time.clock,
     setTimer: time.setTimer,
     random: () => 0.5,

@@ -8,20 +8,19 @@ import { readJson } from '../read-json.js';
 /** Statuses by which the collector itself may refuse for good. */
 const refusals = [400, 410, 413, 422];
 
-const codes: Readonly<Record<IssueCode, true>> = {
-  required: true,
-  email: true,
-  tel: true,
-  number: true,
-  noLinks: true,
-  tooShort: true,
-  tooLong: true,
-  tooSmall: true,
-  tooLarge: true,
-  badStep: true,
-  notAnOption: true,
-  refused: true,
-};
+const codes: readonly unknown[] = [
+  'required',
+  'email',
+  'tel',
+  'number',
+  'noLinks',
+  'tooShort',
+  'tooLong',
+  'tooSmall',
+  'tooLarge',
+  'badStep',
+  'notAnOption',
+] satisfies IssueCode[];
 
 export function classifyResponse(answer: Answer, id: string, now: number): DeliveryOutcome {
   const { status, headers, text } = answer;
@@ -41,8 +40,9 @@ function readIssues(list: unknown): readonly Issue[] {
   return list.flatMap((item: Partial<Issue> | null): Issue[] => {
     const { field, code, params } = item ?? {};
     if (typeof field !== 'string') return [];
-    const known = typeof code === 'string' && Object.hasOwn(codes, code) ? code : 'refused';
-    return [{ field, code: known, ...(isParams(params) && { params }) }];
+    return [
+      { field, code: code && codes.includes(code) ? code : 'refused', ...(isParams(params) && { params }) },
+    ];
   });
 }
 

@@ -7,7 +7,7 @@
 export function isSafeUrl(text: string): boolean {
   try {
     const { protocol, hostname, username, password } = new URL(text);
-    const isSecure = protocol === 'https:' || /^(localhost|127\.0\.0\.1|\[::1])$/.test(hostname);
+    const isSecure = protocol === 'https:' || isThisMachine(hostname);
     return isSecure && /^https?:\/\/[^\s\\]+$/i.test(text) && !username && !password;
   } catch {
     return false; // not an address
@@ -18,3 +18,6 @@ export function isSafeUrl(text: string): boolean {
 export function isSafeRedirect(text: string): boolean {
   return isSafeUrl(text.replace(/^\/(?!\/)/, 'https://own.example/'));
 }
+
+/** Where nothing leaves the machine, so that nothing need be encrypted; a page there is one that is being built. */
+export const isThisMachine = (host: string): boolean => /^(localhost|127\.0\.0\.1|\[::1])$/.test(host);

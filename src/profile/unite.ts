@@ -1,0 +1,16 @@
+/** Two records by name become one. */
+
+export type ByName<T> = Readonly<Record<string, T>>;
+
+/** Every name of both; `choose` decides for a name that is in both. */
+export function unite<T>(a: ByName<T>, b: ByName<T>, choose: (a: T, b: T) => T): ByName<T> {
+  const all = new Map(Object.entries(a));
+  for (const [name, value] of Object.entries(b)) {
+    const held = all.get(name);
+    if (value !== undefined) all.set(name, held === undefined ? value : choose(held, value));
+  }
+  return Object.fromEntries(all);
+}
+
+/** Of two ISO 8601 instants, or two of anything that sorts as they do. */
+export const later = (a: string, b: string): string => (a > b ? a : b);
