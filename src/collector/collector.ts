@@ -11,12 +11,18 @@ import type { Db } from './db.js';
 import type { Lead, SubmissionWithoutPerson } from './lead.js';
 import type { LogEntry } from './log-entry.js';
 import type { MailTransport } from './mail-transport.js';
+import { erasePerson } from './erase-person.js';
+import type { Erasable } from './erase-person.js';
+import { readLosses } from './events/note-losses.js';
+import type { NotedLoss } from './events/note-losses.js';
 import { migrate } from './db/migrate.js';
 import { readLeads, readSubmissionsWithoutPerson } from './read-leads.js';
 import { sendDueMails } from './mail/send-due-mails.js';
 import { createSigner } from './sign-token.js';
 
 export type { Asset } from './asset.js';
+export type { Erasable } from './erase-person.js';
+export type { NotedLoss } from './events/note-losses.js';
 
 export interface CollectorOptions {
   readonly db: Db;
@@ -47,6 +53,14 @@ export interface Collector {
   leads(): Promise<readonly Lead[]>;
   /** Submissions of people who did not agree to be remembered, newest first. */
   submissionsWithoutPerson(): Promise<readonly SubmissionWithoutPerson[]>;
+  /** What senders gave up and what never came after all, oldest first. */
+  losses(): Promise<readonly NotedLoss[]>;
+  /**
+   * Erases everything that is held of a person, or of whoever gave an address; resolves with how many submissions that
+   * were. Late copies are acknowledged and recorded nowhere. Mails that left, files that were handed out and backups
+   * are beyond its reach.
+   */
+  erase(who: Erasable): Promise<number>;
 }
 
 /** Brings the tables up to date, then returns the collector. Closing `db` is left to the caller. */
@@ -61,6 +75,8 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
     sendDueMails: async () => (mail ? sendDueMails(context, mail, log) : 0),
     leads: () => readLeads(context),
     submissionsWithoutPerson: () => readSubmissionsWithoutPerson(context),
+    losses: () => readLosses(context),
+    erase: (who) => erasePerson(context, who),
   };
 }
 

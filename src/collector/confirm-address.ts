@@ -4,6 +4,9 @@ import { hour, tenant } from './context.js';
 import type { Queries } from './db.js';
 import { randomBytes } from 'node:crypto';
 import { digest } from './digest.js';
+import { confirmPerson, confirmSession } from './record/confirm-session.js';
+import { readSession } from './record/read-session.js';
+import { enterBesideOthers, lockSession } from './record/take-turns.js';
 
 export interface Confirmation {
   readonly id: string;
@@ -12,7 +15,7 @@ export interface Confirmation {
   readonly emailKey: string;
   readonly personId: string | null;
   readonly expired: boolean;
-  /** The texts that were agreed to in the same submission. */
+  /** The texts that were agreed to in the same session. */
   readonly consents: readonly string[];
 }
 
@@ -37,8 +40,8 @@ export async function findConfirmation(
   const rows = await db.query<Confirmation>(
     `SELECT confirmation.id, form_id AS "formId", session_id AS "sessionId", email_key AS "emailKey",
        person_id AS "personId", expires_at <= $3 AS expired,
-       ARRAY(SELECT text FROM consent WHERE consent.tenant = $1
-             AND consent.submission_id = confirmation.submission_id ORDER BY purpose) AS consents
+       ARRAY(SELECT text FROM consent WHERE consent.tenant = $1 AND consent.session_id = confirmation.session_id
+             AND consent.form_id = confirmation.form_id AND withdrawn_at IS NULL ORDER BY purpose) AS consents
      FROM confirmation_token JOIN confirmation USING (tenant)
      WHERE tenant = $1 AND token_hash = $2 AND confirmation.id = confirmation_id`,
     [tenant, digest(token), new Date(clock())],
@@ -46,26 +49,23 @@ export async function findConfirmation(
   return rows[0];
 }
 
-/** Harmless when repeated: the first instant stays. */
+/**
+ * Harmless when repeated: the first instant stays. Confirms whatever the session holds by now, if the address still
+ * stands: a mistyped one, mended later, confirms nothing.
+ */
 export async function confirmAddress(context: Context, confirmation: Confirmation): Promise<void> {
-  const { id, sessionId, emailKey, personId } = confirmation;
+  const { id, emailKey } = confirmation;
   const now = new Date(context.clock());
   await context.db.tx(async (tx) => {
+    await enterBesideOthers(tx);
+    await lockSession(tx, confirmation);
+    const session = await readSession(tx, confirmation);
+    if (session.emailKey !== emailKey) return;
     await tx.query(
       'UPDATE confirmation SET confirmed_at = $3 WHERE tenant = $1 AND id = $2 AND confirmed_at IS NULL',
       [tenant, id, now],
     );
-    await tx.query(
-      'UPDATE person SET confirmed_at = $3 WHERE tenant = $1 AND id = $2 AND confirmed_at IS NULL',
-      [tenant, personId, now],
-    );
-    for (const table of ['submission', 'consent']) {
-      // Only what was sent with this very address: a mistyped one, mended later, confirms nothing.
-      await tx.query(
-        `UPDATE ${table} SET confirmed_at = $4
-         WHERE tenant = $1 AND session_id = $2 AND email_key = $3 AND confirmed_at IS NULL`,
-        [tenant, sessionId, emailKey, now],
-      );
-    }
+    await confirmSession(tx, confirmation, now);
+    if (session.personId) await confirmPerson(tx, session.personId, now);
   });
 }

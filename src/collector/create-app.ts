@@ -5,12 +5,15 @@ import type { Context } from './context.js';
 import { errorName } from './error-name.js';
 import type { LogEntry } from './log-entry.js';
 import { maskPath } from './mask-path.js';
-import { problemResponse } from './refusal.js';
+import { problemResponse, Refusal } from './refusal.js';
 import { routeAssets } from './routes/assets.js';
 import { routeConfirm } from './routes/confirm.js';
+import { routeEvents } from './routes/events.js';
 import { routeForms } from './routes/forms.js';
 import { routeRecognise } from './routes/recognise.js';
 import { routeSubmissions } from './routes/submissions.js';
+
+const failure = { status: 500, title: 'Something went wrong here; try again later' };
 
 export function createApp(
   context: Context,
@@ -20,14 +23,15 @@ export function createApp(
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
-    const error = c.error && errorName(c.error);
+    const error = c.error && !(c.error instanceof Refusal) && errorName(c.error);
     const entry = { method: c.req.method, path: maskPath(c.req.url), status: c.res.status };
     log({ event: 'request', ...entry, ...(error && { error }) });
   });
-  for (const path of ['/v1/submissions', '/v1/recognise', '/v1/forms/*']) {
+  for (const path of ['/v1/submissions', '/v1/events', '/v1/recognise', '/v1/forms/*']) {
     app.use(path, ...allowOrigins(allowedOrigins));
   }
   routeSubmissions(app, context);
+  routeEvents(app, context);
   routeRecognise(app, context);
   routeForms(app, context);
   routeConfirm(app, context);
@@ -37,6 +41,6 @@ export function createApp(
     return c.json({ status: 'ok' });
   });
   app.notFound(() => problemResponse({ status: 404, title: 'There is nothing here' }));
-  app.onError(() => problemResponse({ status: 500, title: 'Something went wrong here; try again later' }));
+  app.onError((error) => problemResponse(error instanceof Refusal ? error : failure));
   return app;
 }

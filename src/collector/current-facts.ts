@@ -26,7 +26,7 @@ export async function currentFacts(
     `SELECT DISTINCT ON (name) name, value, source, at FROM fact
      WHERE tenant = $1 AND person_id = $2 AND ($3::text IS NULL OR anonymous_id = $3)
        AND (name, purpose) IN (SELECT * FROM unnest($4::text[], $5::text[]))
-     ORDER BY name, at DESC, seq DESC`,
+     ORDER BY name, at DESC, submission_id DESC`,
     [tenant, personId, anonymousId ?? null, fields.map(factName), fields.map(({ purpose }) => purpose)],
   );
   return new Map(rows.map((row) => [row.name, row]));

@@ -39,7 +39,7 @@ interface ConsentRow extends Omit<LeadConsent, 'at'> {
 const submissionColumns =
   'id, form_id AS "formId", step, submitted_at AS "submittedAt", received_at AS "receivedAt"';
 
-/** Newest person first; of each fact what holds now; submissions and consents in the order they came. */
+/** Newest person first; of each fact and consent what holds now; submissions in the order they came. */
 export async function readLeads({ db, forms }: Context): Promise<readonly Lead[]> {
   const people = await db.query<PersonRow>(
     `SELECT id, created_at AS "createdAt", confirmed_at AS "confirmedAt" FROM person
@@ -49,7 +49,7 @@ export async function readLeads({ db, forms }: Context): Promise<readonly Lead[]
   const factsOf = byPerson(
     await db.query<FactRow>(
       `SELECT DISTINCT ON (person_id, name) person_id AS "personId", name, purpose, value, source, at FROM fact
-     WHERE tenant = $1 ORDER BY person_id, name, at DESC, seq DESC`,
+     WHERE tenant = $1 ORDER BY person_id, name, at DESC, submission_id DESC`,
       [tenant],
     ),
   );
@@ -63,7 +63,7 @@ export async function readLeads({ db, forms }: Context): Promise<readonly Lead[]
   const consentsOf = byPerson(
     await db.query<ConsentRow>(
       `SELECT person_id AS "personId", purpose, text, locale, at, form_version AS version FROM consent
-     WHERE tenant = $1 AND person_id IS NOT NULL ORDER BY at, purpose`,
+     WHERE tenant = $1 AND person_id IS NOT NULL AND withdrawn_at IS NULL ORDER BY at, purpose`,
       [tenant],
     ),
   );

@@ -17,23 +17,31 @@ export const hour = 3_600_000;
 export const assetId = 'leichtbau-in-serie';
 export const consentText = 'Ja, Sie dürfen sich meine Angaben merken.';
 
-const tables =
-  'received_id person device submission fact consent confirmation confirmation_token link_use mail';
+/** All that a collector keeps. */
+export const tables =
+  'received_id forgotten loss person device submission fact consent confirmation confirmation_token link_use mail'.split(
+    ' ',
+  );
 
 /** PostgreSQL where DATABASE_URL names one, in a schema of its own for each test file; else in memory. */
 export async function openTestDb(schema: string): Promise<Db> {
+  return openDb({ url: await emptySchema(schema) });
+}
+
+/** The address of a fresh schema in PostgreSQL; nothing where DATABASE_URL names none. */
+export async function emptySchema(schema: string): Promise<string | undefined> {
   const address = process.env['DATABASE_URL'];
-  if (!address) return openDb({});
+  if (!address) return undefined;
   const admin = await openDb({ url: address });
   await admin.exec(`DROP SCHEMA IF EXISTS ${schema} CASCADE; CREATE SCHEMA ${schema}`);
   await admin.close();
   const own = new URL(address);
   own.searchParams.set('options', `-c search_path=${schema}`);
-  return openDb({ url: own.href });
+  return own.href;
 }
 
 export async function emptyTables(db: Db): Promise<void> {
-  await db.exec(`TRUNCATE ${tables.replaceAll(' ', ', ')}`);
+  await db.exec(`TRUNCATE ${tables.join(', ')}`);
 }
 
 export async function readForm(name: string): Promise<FormConfig> {

@@ -41,7 +41,7 @@ function start(env: Record<string, string> = {}) {
 describe('npm run collector', () => {
   it('FLT59 starts on the environment alone, serves, and closes cleanly on SIGTERM', async () => {
     const { child, output, ended } = start();
-    await expect.poll(() => output.text, { timeout: 15_000 }).toMatch(/listening on port \d+/);
+    await expect.poll(() => output.text, { timeout: 60_000 }).toMatch(/listening on port \d+/);
     const port = /port (\d+)/.exec(output.text)?.[1];
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
     expect((await fetch(`http://127.0.0.1:${port}/v1/forms/whitepaper`)).status).toBe(200);
@@ -49,7 +49,7 @@ describe('npm run collector', () => {
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     await expect(stat(join(folder, 'data', 'collector.lock'))).rejects.toThrow('ENOENT');
-  });
+  }, 90_000);
 
   it('S41 hands out the files of a folder and knows the pages, as the environment says', async () => {
     await writeFile(join(folder, 'leichtbau-in-serie.pdf'), '%PDF-1.7');
@@ -69,5 +69,5 @@ describe('npm run collector', () => {
     const { output, ended } = start();
     expect(await ended).not.toBe(0);
     expect(output.text).toMatch(/broken\.json: schemaVersion/);
-  });
+  }, 90_000);
 });

@@ -26,7 +26,7 @@ describe('the embedded database', () => {
     const later = await createWorld(again);
     expect((await later.collector.leads()).map(factsOf)).toMatchObject([{ firstName: 'Erika' }]);
     await again.close();
-  });
+  }, 90_000);
 
   it('FLT61 a transaction that throws leaves nothing', async () => {
     const db = await openDb({});
@@ -38,7 +38,7 @@ describe('the embedded database', () => {
     await expect(failing).rejects.toThrow('no');
     expect(await db.query('SELECT n FROM t')).toEqual([]);
     await db.close();
-  });
+  }, 90_000);
 });
 
 describe('the lock', () => {

@@ -19,10 +19,10 @@ const count = async (table: string) =>
   (await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))[0]?.n;
 
 describe('exactly once in effect', () => {
-  it('FLT61 of 50 posts of one id at once, one leaves a row and all are acknowledged', async () => {
+  it('FLT61 of 200 posts of one id at once, one leaves a row and all are acknowledged', async () => {
     const envelope = world.envelope(world.submission(erika, agreed(world)));
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => world.post('/v1/submissions', envelope)),
+      Array.from({ length: 200 }, () => world.post('/v1/submissions', envelope)),
     );
     const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as { duplicate?: true }[];
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
@@ -39,6 +39,61 @@ describe('exactly once in effect', () => {
     expect(response.headers.get('Content-Type')).toBe('application/problem+json');
     expect(await response.json()).toMatchObject({ id: submission.id, status: 422 });
     expect(await count('submission')).toBe(1);
+  });
+
+  it('FLT61 of 200 posts of one id with two contents at once, one content is taken and the other refused', async () => {
+    const submission = world.submission(erika, agreed(world));
+    const other = { ...submission, answers: { ...erika, firstName: 'Erna' } };
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, async (_, n) => {
+        const sent = n % 2 === 0 ? submission : other;
+        const { status } = await world.post('/v1/submissions', world.envelope(sent));
+        return { status, firstName: sent.answers['firstName'] };
+      }),
+    );
+    const [lead, ...rest] = await world.collector.leads();
+    expect(rest).toEqual([]);
+    const taken = factsOf(lead)['firstName'];
+    const expected = answers.map(({ firstName }) => (firstName === taken ? 200 : 422));
+    expect(answers.map(({ status }) => status)).toEqual(expected);
+    expect([await count('submission'), await count('received_id')]).toEqual([1, 1]);
+  });
+
+  it('FLT61 of the steps of many sessions at once, each person has all of hers', async () => {
+    const sessions = Array.from({ length: 8 }, (_, n) => {
+      const email = `person-${n % 4}@firma.example`;
+      const over = { sessionId: world.mintId(), anonymousId: `device-${n}` };
+      return [
+        world.submission({ ...erika, email }, { ...over, ...agreed(world) }),
+        world.submission({ company: 'Firma', jobTitle: 'Leitung' }, { ...over, step: 'company' }),
+        world.submission({ need: 'leise' }, { ...over, step: 'project' }),
+      ];
+    });
+    const all = sessions.flat();
+    const statuses = await Promise.all(
+      [...all, ...all].map(async (submission) => {
+        const envelope = world.envelope(submission);
+        // A database may give up one of two transactions that wait for each other; the sender tries again.
+        for (let n = 0; ; n += 1) {
+          const { status } = await world.post('/v1/submissions', envelope);
+          if (status !== 500 || n === 5) return status;
+        }
+      }),
+    );
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    const facts = (await world.collector.leads()).map(factsOf);
+    expect(facts.map(({ email }) => email).sort()).toEqual(
+      [0, 1, 2, 3].map((n) => `person-${n}@firma.example`),
+    );
+    for (const held of facts)
+      expect(held).toMatchObject({
+        firstName: 'Erika',
+        company: 'Firma',
+        jobTitle: 'Leitung',
+        need: 'leise',
+      });
+    expect(await count('submission')).toBe(all.length);
+    expect(await world.collector.submissionsWithoutPerson()).toEqual([]);
   });
 
   it('FLT3 a later attempt has another sending time and is still the same', async () => {
@@ -129,6 +184,35 @@ describe('what is refused', () => {
     expect(await count('submission')).toBe(0);
   });
 
+  it.each([
+    ['BAD48 an envelope with a member named __proto__', '"id"', '"__proto__":{"id":"x"},"id"'],
+    ['BAD48 an envelope with such a member within another', '"n":0', '"n":0,"more":{"__proto__":1}'],
+  ])('%s is refused', async (_, from, to) => {
+    const text = JSON.stringify(world.envelope(world.submission(erika)));
+    const response = await world.post('/v1/submissions', text.replace(from, to));
+    expect(response.status).toBe(400);
+    expect(Object.keys(Object.prototype)).toEqual([]);
+    expect(await count('received_id')).toBe(0);
+  });
+
+  it.each([
+    ['brackets without end', '['.repeat(120_000)],
+    ['lists in lists', '['.repeat(60_000) + ']'.repeat(60_000)],
+    ['objects in objects', '{"a":'.repeat(18_000) + '1' + '}'.repeat(18_000)],
+  ])('SEC23 %s are malformed, and the collector goes on', async (_, body) => {
+    expect((await world.post('/v1/submissions', body)).status).toBe(400);
+    expect((await world.submit(erika)).status).toBe(200);
+  });
+
+  it.each(['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+14:00', '9999-12-31T23:59:59Z'])(
+    'FLT55 a clock that says %s costs nothing',
+    async (instant) => {
+      const consents = agreed(world).consents.map((consent) => ({ ...consent, at: instant }));
+      expect((await world.submit(erika, { submittedAt: instant, consents })).status).toBe(200);
+      expect(await world.collector.leads()).toHaveLength(1);
+    },
+  );
+
   it('S49 a member named __proto__ is refused like any other that nobody asked for', async () => {
     const submission = world.submission(erika);
     const body = JSON.stringify(submission).replace('"answers":{', '"answers":{"__proto__":"x",');
@@ -175,6 +259,48 @@ describe('what is refused', () => {
     const id = world.mintId();
     const response = await world.post('/v1/submissions', `{"id":"${id}","body":"${'x'.repeat(3_000_000)}"}`);
     expect([response.status, (await problem(response))['id']]).toEqual([413, id]);
+  });
+});
+
+describe('the Idempotency-Key header', () => {
+  const withKey = (submission: Parameters<World['envelope']>[0], key: string) =>
+    world.post('/v1/submissions', world.envelope(submission), { 'Idempotency-Key': key });
+
+  it.each([
+    ['quoted, as the standard has it', (id: string) => `"${id}"`],
+    ['bare', (id: string) => id],
+    ['with room around it', (id: string) => `  "${id}" `],
+  ])('FLT61 may repeat the id, %s', async (_, write) => {
+    const submission = world.submission(erika);
+    const answer = await withKey(submission, write(submission.id));
+    expect([answer.status, await answer.json()]).toEqual([200, { id: submission.id }]);
+  });
+
+  it.each([
+    ['another id', () => world.mintId()],
+    ['another id, quoted', () => `"${world.mintId()}"`],
+    ['nothing', () => ''],
+    ['two keys', (id: string) => `"${id}", "${id}"`],
+    ['half a quote', (id: string) => `"${id}`],
+    ['a quote in quotes', () => '"\\""'],
+  ])(
+    'FLT61 with %s is refused by a problem that names the id of the body, and nothing is kept',
+    async (_, write) => {
+      const submission = world.submission(erika);
+      const answer = await withKey(submission, write(submission.id));
+      expect([answer.status, answer.headers.get('Content-Type')]).toEqual([400, 'application/problem+json']);
+      expect(await answer.json()).toMatchObject({ id: submission.id });
+      expect(await count('received_id')).toBe(0);
+    },
+  );
+
+  it('SEC14 may be sent from other origins: the preflight allows it', async () => {
+    const request = new Request('http://collector.test/v1/submissions', {
+      method: 'OPTIONS',
+      headers: { Origin: 'http://site.test', 'Access-Control-Request-Method': 'POST' },
+    });
+    const { headers } = await world.collector.fetch(request);
+    expect(headers.get('Access-Control-Allow-Headers')).toContain('Idempotency-Key');
   });
 });
 
@@ -312,6 +438,7 @@ describe('what the log and other tenants see', () => {
     await world.get(download);
     await world.submit({ ...erika, email: 'nobody' });
     await world.post('/v1/submissions?email=erika@firma.example', '{');
+    await world.collector.erase({ email: 'erika@firma.example' });
     const text = JSON.stringify(world.logs);
     for (const secret of ['Erika', 'irma.example', path.split('/').at(-1)!, 'grant', 'nobody']) {
       expect(text).not.toContain(secret);

@@ -5,8 +5,24 @@
 export const migrations: readonly string[] = [
   `
   -- Every id ever taken, without anything personal: outlives an erasure so that a late replay brings nothing back.
+  -- The fingerprint goes when the content goes; received_at is null where the id was withdrawn before it came.
   CREATE TABLE received_id (
-    tenant text NOT NULL, id uuid NOT NULL, fingerprint text NOT NULL, received_at timestamptz NOT NULL,
+    tenant text NOT NULL, id uuid NOT NULL, fingerprint text NOT NULL, received_at timestamptz,
+    PRIMARY KEY (tenant, id)
+  );
+
+  -- Hashes of the random ids of sessions, devices and steps that were erased: what was completed there until then
+  -- is taken no more.
+  CREATE TABLE forgotten (
+    tenant text NOT NULL, trace_hash text NOT NULL, until timestamptz NOT NULL,
+    PRIMARY KEY (tenant, trace_hash)
+  );
+
+  -- What senders gave up; nothing personal is in it.
+  CREATE TABLE loss (
+    tenant text NOT NULL, id uuid NOT NULL, form_id text NOT NULL,
+    reason text NOT NULL CHECK (reason IN ('refused', 'expired', 'unreadable')), status int NOT NULL,
+    at timestamptz NOT NULL,
     PRIMARY KEY (tenant, id)
   );
 
@@ -16,34 +32,45 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (tenant, id), UNIQUE (tenant, email_key)
   );
 
-  -- Devices that came by a person's own link; a typed address never leads here.
+  -- Devices that came by a person's own link; a typed address never leads here. The latest binding of a device counts,
+  -- if it stands. The sessions that bound it, and that let it go when somebody else's address was typed, are kept so
+  -- that a later step of theirs can undo it.
   CREATE TABLE device (
     tenant text NOT NULL, anonymous_id text NOT NULL, person_id uuid NOT NULL, bound_at timestamptz NOT NULL,
-    PRIMARY KEY (tenant, anonymous_id),
+    bound_by text NOT NULL, released_by text,
+    PRIMARY KEY (tenant, anonymous_id, bound_by),
     FOREIGN KEY (tenant, person_id) REFERENCES person ON DELETE CASCADE
   );
+  CREATE INDEX device_person ON device (tenant, person_id);
 
+  -- client_ms: when the step was completed by the visitor's clock, which puts the steps of one session in order.
+  -- email_key: the address typed in this very step. proof_person: whose link it came with. Person, device and
+  -- confirmation follow from all steps of the session together.
   CREATE TABLE submission (
-    tenant text NOT NULL, session_id text NOT NULL, step text NOT NULL, id uuid NOT NULL,
-    form_id text NOT NULL, form_version text NOT NULL,
+    tenant text NOT NULL, session_id text NOT NULL, form_id text NOT NULL, step text NOT NULL, id uuid NOT NULL,
+    form_version text NOT NULL,
     answers json NOT NULL, signals json NOT NULL, exposures json NOT NULL,
-    anonymous_id text, person_id uuid, email_key text,
+    email_key text, proof_person uuid, client_ms double precision NOT NULL,
+    anonymous_id text, person_id uuid,
     submitted_at timestamptz NOT NULL, received_at timestamptz NOT NULL, confirmed_at timestamptz,
-    PRIMARY KEY (tenant, session_id, step),
-    FOREIGN KEY (tenant, person_id) REFERENCES person ON DELETE CASCADE
+    PRIMARY KEY (tenant, session_id, form_id, step), UNIQUE (tenant, id),
+    FOREIGN KEY (tenant, person_id) REFERENCES person ON DELETE SET NULL (person_id),
+    FOREIGN KEY (tenant, proof_person) REFERENCES person ON DELETE SET NULL (proof_person)
   );
   CREATE INDEX submission_person ON submission (tenant, person_id);
+  CREATE INDEX submission_proof ON submission (tenant, proof_person) WHERE proof_person IS NOT NULL;
   CREATE INDEX submission_device ON submission (tenant, anonymous_id);
+  CREATE INDEX submission_address ON submission (tenant, email_key);
 
-  -- Append-only: what holds now is the latest of a name. No form uses what was given for another purpose.
+  -- One value a session, name and purpose; what holds now is the latest of a name. No form uses what was given for
+  -- another purpose.
   CREATE TABLE fact (
-    tenant text NOT NULL, submission_id uuid NOT NULL, name text NOT NULL, purpose text NOT NULL, seq bigint GENERATED ALWAYS AS IDENTITY,
+    tenant text NOT NULL, submission_id uuid NOT NULL, name text NOT NULL, purpose text NOT NULL,
     person_id uuid NOT NULL, anonymous_id text, value json NOT NULL, source text NOT NULL, at timestamptz NOT NULL,
-    PRIMARY KEY (tenant, submission_id, name),
+    PRIMARY KEY (tenant, submission_id, name, purpose),
     FOREIGN KEY (tenant, person_id) REFERENCES person ON DELETE CASCADE
   );
   CREATE INDEX fact_person ON fact (tenant, person_id, name, at);
-  CREATE INDEX fact_device ON fact (tenant, anonymous_id);
 
   -- Append-only proof of what was agreed to, in which words, when by both clocks, and when the address was confirmed.
   CREATE TABLE consent (
@@ -54,20 +81,25 @@ export const migrations: readonly string[] = [
     at timestamptz NOT NULL, client_at timestamptz NOT NULL, received_at timestamptz NOT NULL,
     confirmed_at timestamptz, withdrawn_at timestamptz,
     PRIMARY KEY (tenant, submission_id, purpose),
-    FOREIGN KEY (tenant, person_id) REFERENCES person ON DELETE CASCADE
+    FOREIGN KEY (tenant, person_id) REFERENCES person ON DELETE SET NULL (person_id)
   );
   CREATE INDEX consent_person ON consent (tenant, person_id);
+  CREATE INDEX consent_session ON consent (tenant, session_id);
+  CREATE INDEX consent_address ON consent (tenant, email_key);
 
-  -- One request to confirm an address, for one session of one form.
+  -- One request to confirm an address, for one session of one form. Once withdrawn it leads nowhere and is kept only
+  -- while it counts against the number of mails an address may get.
   CREATE TABLE confirmation (
     tenant text NOT NULL, id uuid NOT NULL, submission_id uuid NOT NULL, session_id text NOT NULL,
     form_id text NOT NULL, form_version text NOT NULL, purpose text NOT NULL, words_hash text NOT NULL,
     address text NOT NULL, email_key text NOT NULL, person_id uuid,
-    requested_at timestamptz NOT NULL, confirmed_at timestamptz,
+    requested_at timestamptz NOT NULL, confirmed_at timestamptz, withdrawn_at timestamptz,
     PRIMARY KEY (tenant, id),
-    FOREIGN KEY (tenant, person_id) REFERENCES person ON DELETE CASCADE
+    FOREIGN KEY (tenant, person_id) REFERENCES person ON DELETE SET NULL (person_id)
   );
   CREATE INDEX confirmation_address ON confirmation (tenant, email_key, requested_at);
+  CREATE INDEX confirmation_person ON confirmation (tenant, person_id);
+  CREATE INDEX confirmation_session ON confirmation (tenant, session_id);
 
   CREATE TABLE confirmation_token (
     tenant text NOT NULL, token_hash text NOT NULL, confirmation_id uuid NOT NULL, expires_at timestamptz NOT NULL,

@@ -28,6 +28,7 @@ export async function sendDueMails(
   post: Post,
   log: (entry: LogEntry) => void,
 ): Promise<number> {
+  await dropWithdrawn(context);
   let sent = 0;
   for (let row = await claim(context); row; row = await claim(context)) {
     try {
@@ -42,6 +43,14 @@ export async function sendDueMails(
     }
   }
   return sent;
+}
+
+/** Kept so far to count the mails of an address, see `request-confirmation.ts`. */
+async function dropWithdrawn({ db, clock }: Context): Promise<void> {
+  await db.query(
+    'DELETE FROM confirmation WHERE tenant = $1 AND withdrawn_at IS NOT NULL AND requested_at <= $2',
+    [tenant, new Date(clock() - hour)],
+  );
 }
 
 function fill(context: Context, row: MailRow): Promise<FilledMail | undefined> {

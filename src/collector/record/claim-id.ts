@@ -2,6 +2,9 @@
 import type { Queries } from '../db.js';
 import { tenant } from '../context.js';
 
+/** Stands where the content is gone: whatever comes under that id again is taken for the same. */
+const blank = '';
+
 /**
  * Of many transactions with the same id one gets `new`; the others wait until it has committed. `other` means that
  * the id came before with different content.
@@ -22,5 +25,23 @@ export async function claimId(
     'SELECT fingerprint FROM received_id WHERE tenant = $1 AND id = $2',
     [tenant, id],
   );
-  return earlier?.fingerprint === fingerprint ? 'same' : 'other';
+  return earlier?.fingerprint === fingerprint || earlier?.fingerprint === blank ? 'same' : 'other';
+}
+
+/** Claims an id for nothing, whether it has come already or is still on its way. */
+export async function claimForNothing(tx: Queries, id: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO received_id (tenant, id, fingerprint) VALUES ($1, $2, $3)
+     ON CONFLICT (tenant, id) DO UPDATE SET fingerprint = excluded.fingerprint`,
+    [tenant, id, blank],
+  );
+}
+
+/** What is no longer held needs no likeness of it either. */
+export async function blankFingerprints(tx: Queries, ids: readonly string[]): Promise<void> {
+  await tx.query('UPDATE received_id SET fingerprint = $3 WHERE tenant = $1 AND id = ANY($2::uuid[])', [
+    tenant,
+    ids,
+    blank,
+  ]);
 }

@@ -1,16 +1,17 @@
 /**
- * Who sent a submission. A typed address finds a person's record to write to, but proves nothing: only a link from
+ * Who sits behind a session. A typed address finds a person's record to write to, but proves nothing: only a link from
  * that person's own mailbox does, now (`proof`) or earlier on this device (`device`). The statements are the same
  * for known and unknown addresses.
  */
 import type { Queries } from '../db.js';
 import { tenant } from '../context.js';
+import type { SessionKey, SessionOnRecord } from './read-session.js';
 
 export interface Identity {
   /** A person on record; absent for a new one. */
   readonly personId?: string | undefined;
-  /** A person without an address, known only by what this session or device sent earlier. */
-  readonly namelessId?: string | undefined;
+  /** People without an address, known only by what this session or device sent: with an address they are its. */
+  readonly namelessIds: readonly string[];
   /** That this person sits there has been shown, not just typed. */
   readonly proved: boolean;
   /** It came with a link's proof, which binds this device to the person. */
@@ -18,30 +19,37 @@ export interface Identity {
 }
 
 export interface Traces {
-  readonly emailKey?: string | undefined;
-  /** The person that a valid proof names. */
-  readonly proofPerson?: string | undefined;
+  readonly session: SessionKey;
+  /** The session as it was, and as it is with what has just come. */
+  readonly before: SessionOnRecord;
+  readonly after: SessionOnRecord;
   readonly anonymousId?: string | undefined;
-  readonly sessionId: string;
-}
-
-export async function identify(tx: Queries, traces: Traces): Promise<Identity> {
-  const emailKey = traces.emailKey ?? (await addressOfSession(tx, traces.sessionId));
-  const linked = await personById(tx, traces.proofPerson);
-  const bound = await personOfDevice(tx, traces.anonymousId);
-  // Another address than the person's own was typed, on this view or before: a new subject, and nothing merges.
-  const fits = (person: Person | undefined) => person && (!emailKey || person.emailKey === emailKey);
-  if (linked && fits(linked)) return { personId: linked.id, proved: true, byLink: true };
-  if (bound && fits(bound)) return { personId: bound.id, proved: true, byLink: false };
-  const earlier = await personOfEarlierSubmission(tx, traces.sessionId, traces.anonymousId);
-  const namelessId = earlier?.emailKey === null ? earlier.id : undefined;
-  const personId = emailKey ? await personByEmail(tx, emailKey) : earlier?.id;
-  return { personId, namelessId, proved: false, byLink: false };
 }
 
 interface Person {
   readonly id: string;
   readonly emailKey: string | null;
+}
+
+export async function identify(tx: Queries, traces: Traces): Promise<Identity> {
+  const { session, before, after, anonymousId } = traces;
+  const { emailKey } = after;
+  const linked = await personById(tx, after.proofPerson);
+  const bound = await personOfDevice(tx, session, anonymousId);
+  const own = await personById(tx, before.personId);
+  const earlier = await personOfEarlierSession(tx, session, anonymousId);
+  if (emailKey === undefined) {
+    // Found by an address that has since been taken back: then it is not this session's person any more.
+    const stays = own && (own.emailKey === null || before.emailKey === undefined) ? own : undefined;
+    const found = linked ?? stays ?? bound ?? earlier;
+    const proved = found !== undefined && (found === linked || found.id === bound?.id);
+    return { personId: found?.id, namelessIds: [], proved, byLink: found !== undefined && found === linked };
+  }
+  // Another address than the person's own was typed: a new subject, and nothing merges.
+  const byLink = linked?.emailKey === emailKey;
+  const namelessIds = [own, earlier].flatMap((person) => (person?.emailKey === null ? [person.id] : []));
+  const personId = await personByEmail(tx, emailKey);
+  return { personId, namelessIds, proved: byLink || bound?.emailKey === emailKey, byLink };
 }
 
 async function personById(tx: Queries, id: string | undefined): Promise<Person | undefined> {
@@ -52,23 +60,21 @@ async function personById(tx: Queries, id: string | undefined): Promise<Person |
   return rows[0];
 }
 
-async function personOfDevice(tx: Queries, anonymousId: string | undefined): Promise<Person | undefined> {
+/** A device that another session let go leads to nobody. */
+async function personOfDevice(
+  tx: Queries,
+  { sessionId }: SessionKey,
+  anonymousId: string | undefined,
+): Promise<Person | undefined> {
   const rows = await tx.query<Person>(
     `SELECT person.id, person.email_key AS "emailKey"
-     FROM device JOIN person ON person.tenant = device.tenant AND person.id = device.person_id
-     WHERE device.tenant = $1 AND device.anonymous_id = $2`,
-    [tenant, anonymousId ?? null],
+     FROM (SELECT person_id, released_by FROM device WHERE tenant = $1 AND anonymous_id = $2 AND bound_by <> $3
+       ORDER BY bound_at DESC, bound_by LIMIT 1) AS bound
+     JOIN person ON person.tenant = $1 AND person.id = person_id
+     WHERE released_by IS NULL OR released_by = $3`,
+    [tenant, anonymousId ?? null, sessionId],
   );
   return rows[0];
-}
-
-async function addressOfSession(tx: Queries, sessionId: string): Promise<string | undefined> {
-  const rows = await tx.query<{ emailKey: string }>(
-    `SELECT email_key AS "emailKey" FROM submission
-     WHERE tenant = $1 AND session_id = $2 AND email_key IS NOT NULL ORDER BY submitted_at DESC LIMIT 1`,
-    [tenant, sessionId],
-  );
-  return rows[0]?.emailKey;
 }
 
 async function personByEmail(tx: Queries, emailKey: string): Promise<string | undefined> {
@@ -79,17 +85,17 @@ async function personByEmail(tx: Queries, emailKey: string): Promise<string | un
   return rows[0]?.id;
 }
 
-async function personOfEarlierSubmission(
+async function personOfEarlierSession(
   tx: Queries,
-  sessionId: string,
+  { sessionId, formId }: SessionKey,
   anonymousId: string | undefined,
 ): Promise<Person | undefined> {
   const rows = await tx.query<Person>(
     `SELECT person.id, person.email_key AS "emailKey"
      FROM submission JOIN person ON person.tenant = submission.tenant AND person.id = submission.person_id
-     WHERE submission.tenant = $1 AND (session_id = $2 OR anonymous_id = $3)
-     ORDER BY session_id = $2 DESC, received_at DESC, submission.id DESC LIMIT 1`,
-    [tenant, sessionId, anonymousId ?? null],
+     WHERE submission.tenant = $1 AND anonymous_id = $2 AND (session_id, form_id) <> ($3, $4)
+     ORDER BY received_at DESC, submission.id DESC LIMIT 1`,
+    [tenant, anonymousId ?? null, sessionId, formId],
   );
   return rows[0];
 }

@@ -1,47 +1,50 @@
-/** Whether anything may be kept beyond the submission itself. */
+/** Whether anything may be kept of a session beyond its submissions. */
 import { mayRemember } from '../../consent/may-remember.js';
 import type { ProfileSettings } from '../../model/form-config.js';
-import type { ConsentGiven } from '../../model/submission.js';
 import type { Queries } from '../db.js';
 import { tenant } from '../context.js';
 import type { Identity } from './identify.js';
+import type { SessionKey } from './read-session.js';
 
 export interface RememberQuestion {
   readonly profile: ProfileSettings | undefined;
-  readonly consents: readonly ConsentGiven[];
+  readonly session: SessionKey;
   readonly identity: Identity;
   readonly anonymousId: string | undefined;
-  readonly sessionId: string;
 }
 
-/** The same rule as on the device, with what is on record besides. */
+/** The same rule as on the device, with what is on record besides. A consent on any step holds for the session. */
 export async function mayKeep(tx: Queries, question: RememberQuestion): Promise<boolean> {
-  const { profile, consents } = question;
-  const given = Object.fromEntries(consents.map(({ purpose, at }) => [purpose, at]));
-  if (mayRemember(profile ? { profile } : {}, given, true)) return true;
+  const { profile, session } = question;
+  if (mayRemember(profile ? { profile } : {}, await consentsOfSession(tx, session), true)) return true;
   const { remember = 'withConsent', purpose } = profile ?? {};
   return remember === 'withConsent' && purpose !== undefined && isOnRecord(tx, purpose, question);
 }
 
+async function consentsOfSession(
+  tx: Queries,
+  { sessionId, formId }: SessionKey,
+): Promise<Readonly<Record<string, true>>> {
+  const rows = await tx.query<{ purpose: string }>(
+    `SELECT DISTINCT purpose FROM consent
+     WHERE tenant = $1 AND session_id = $2 AND form_id = $3 AND withdrawn_at IS NULL`,
+    [tenant, sessionId, formId],
+  );
+  return Object.fromEntries(rows.map(({ purpose }) => [purpose, true]));
+}
+
 /**
- * A consent on record counts for the person who is shown to sit there, else only if this very device or session gave
- * it for the same person. Were a typed address enough, what we remember would tell whether the address is known.
+ * A consent on record counts for the person who is shown to sit there, else only if this very device gave it for the
+ * same person. Were a typed address enough, what we remember would tell whether the address is known.
  */
 async function isOnRecord(tx: Queries, purpose: string, question: RememberQuestion): Promise<boolean> {
-  const { identity, anonymousId, sessionId } = question;
+  const { identity, anonymousId } = question;
+  const people = identity.personId ? [identity.personId, ...identity.namelessIds] : identity.namelessIds;
   const rows = await tx.query(
     `SELECT 1 FROM consent
-     WHERE tenant = $1 AND purpose = $2 AND withdrawn_at IS NULL AND person_id IN ($3, $4)
-       AND ($5 OR anonymous_id = $6 OR session_id = $7) LIMIT 1`,
-    [
-      tenant,
-      purpose,
-      identity.personId ?? null,
-      identity.namelessId ?? null,
-      identity.proved,
-      anonymousId ?? null,
-      sessionId,
-    ],
+     WHERE tenant = $1 AND purpose = $2 AND withdrawn_at IS NULL AND person_id = ANY($3::uuid[])
+       AND ($4 OR anonymous_id = $5) LIMIT 1`,
+    [tenant, purpose, people, identity.proved, anonymousId ?? null],
   );
   return rows.length > 0;
 }

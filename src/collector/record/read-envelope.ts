@@ -1,8 +1,10 @@
 /** From the text of a request to a submission, or a refusal that says what does not fit. */
 import * as z from 'zod/mini';
 import type { Submission } from '../../model/submission.js';
+import { parseJson } from '../parse-json.js';
 import type { BodyText } from '../read-body.js';
 import { Refusal } from '../refusal.js';
+import { idShape as id, instantShape as instant, lineShape as line } from '../wire-shapes.js';
 
 /** What came, with the text that the submission was read from. */
 export interface Envelope {
@@ -18,13 +20,7 @@ export const maxSubmissionBytes = 64 * 1024;
 /** Bytes of a request: the text travels as a JSON string, in which quotes and backslashes count twice. */
 export const maxEnvelopeBytes = 2 * maxSubmissionBytes + 1024;
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-const id = z.string().check(z.regex(uuid));
-/** Text for a column of the database, which holds everything but the null character. */
-const line = (max: number) => z.string().check(z.maxLength(max), z.regex(/^[^\0]*$/));
 const word = z.string().check(z.regex(/^[\w.:-]{1,64}$/));
-const instant = z.iso.datetime({ offset: true });
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 const envelopeShape = z.object({ id, sentAt: z.number().check(z.nonnegative()), body: z.string() });
@@ -67,20 +63,6 @@ function readSubmission({ id, body }: { readonly id: string; readonly body: stri
   }
   if (inner.data.id !== id) throw new Refusal(400, 'The ids of the envelope and its body differ', id);
   return inner.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text, refusePrototype) as unknown;
-  } catch {
-    return undefined; // refused by the shape, in the same words as any other text that does not fit
-  }
-}
-
-/** The shape would pass over such a member in silence. */
-function refusePrototype(key: string, value: unknown): unknown {
-  if (key === '__proto__') throw new SyntaxError('a member named __proto__');
-  return value;
 }
 
 function idIn(raw: unknown): string | undefined {

@@ -2,7 +2,6 @@
 import type { Answers } from '../../model/answers.js';
 import type { FormConfig } from '../../model/form-config.js';
 import type { Submission } from '../../model/submission.js';
-import type { Identity } from './identify.js';
 
 export interface Receipt {
   readonly form: FormConfig;
@@ -12,16 +11,11 @@ export interface Receipt {
   /** By the visitor's clock, milliseconds since 1970. */
   readonly sentAt: number;
   readonly receivedAt: Date;
-  /** When the step was completed, by our clock. */
+  /** When the step was completed: by our clock, and by the visitor's in milliseconds since 1970. */
   readonly at: Date;
+  readonly clientMs: number;
   /** The address as typed, and the key it is matched by. */
   readonly email?: { readonly address: string; readonly key: string } | undefined;
-}
-
-/** A receipt, and whom it is kept under. */
-export interface Attributed extends Receipt {
-  readonly identity: Identity;
-  /** Absent where nothing may be remembered; then the device is not recorded either. */
-  readonly personId?: string | undefined;
-  readonly anonymousId?: string | undefined;
+  /** The person that a valid proof names. */
+  readonly proofPerson?: string | undefined;
 }

@@ -3,26 +3,28 @@ import { tenant } from '../context.js';
 import { correctedTime } from './corrected-time.js';
 import type { Queries } from '../db.js';
 import { digest } from '../digest.js';
-import type { Attributed } from './receipt.js';
+import type { Receipt } from './receipt.js';
 
-/** `confirmed`: the address is shown to be the sender's already, so the consents need no click. */
-export async function recordConsents(tx: Queries, receipt: Attributed, confirmed: boolean): Promise<void> {
-  const { submission, personId, anonymousId, email, receivedAt, sentAt } = receipt;
+/** `withdrawnAt`: when a later version of the step, which came first, took them back. */
+export async function recordConsents(
+  tx: Queries,
+  receipt: Receipt,
+  withdrawnAt: Date | undefined,
+): Promise<void> {
+  const { submission, email, receivedAt, sentAt } = receipt;
   const path = submission.signals['page.path'];
   for (const { purpose, text, locale, at } of submission.consents) {
-    const clientAt = Date.parse(at);
+    // No visitor was there before 1970; a database need not know the year 0.
+    const clientAt = Math.max(0, Date.parse(at));
     await tx.query(
-      `INSERT INTO consent (tenant, submission_id, purpose, session_id, person_id, anonymous_id, email_key,
-         text, text_hash, locale, form_id, form_version, page_path, at, client_at, received_at, confirmed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-       ON CONFLICT DO NOTHING`,
+      `INSERT INTO consent (tenant, submission_id, purpose, session_id, email_key, text, text_hash, locale,
+         form_id, form_version, page_path, at, client_at, received_at, withdrawn_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING`,
       [
         tenant,
         submission.id,
         purpose,
         submission.sessionId,
-        personId ?? null,
-        anonymousId ?? null,
         email?.key ?? null,
         text,
         digest(text),
@@ -33,8 +35,17 @@ export async function recordConsents(tx: Queries, receipt: Attributed, confirmed
         new Date(correctedTime(clientAt, sentAt, receivedAt.getTime())),
         new Date(clientAt),
         receivedAt,
-        confirmed ? receivedAt : null,
+        withdrawnAt ?? null,
       ],
     );
   }
+}
+
+/** They count no more; their record stays as a proof of what was shown. */
+export async function withdrawConsents(tx: Queries, submissionId: string, at: Date): Promise<void> {
+  await tx.query(
+    `UPDATE consent SET withdrawn_at = $3
+     WHERE tenant = $1 AND submission_id = $2 AND withdrawn_at IS NULL`,
+    [tenant, submissionId, at],
+  );
 }

@@ -1,28 +1,48 @@
 /** Which person a device belongs to: only a link from that person's own mailbox says so. */
 import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
-import type { Attributed } from './receipt.js';
+import type { SessionKey } from './read-session.js';
 
-export async function recordDevice(tx: Queries, receipt: Attributed): Promise<void> {
-  const { personId, anonymousId, identity, email, receivedAt } = receipt;
-  if (!personId || !anonymousId) return;
-  if (identity.byLink) await bind(tx, anonymousId, personId, receivedAt);
-  else if (email) await release(tx, anonymousId, personId);
+export interface Sighting {
+  readonly session: SessionKey;
+  readonly anonymousId: string;
+  /** Whom the session is kept under, if anybody. */
+  readonly personId: string | undefined;
+  /** An address was typed in it. */
+  readonly named: boolean;
+  readonly byLink: boolean;
+  readonly now: Date;
 }
 
-async function bind(tx: Queries, anonymousId: string, personId: string, at: Date): Promise<void> {
+/** What an earlier step of the same session said about the device holds no longer than the session as a whole says so. */
+export async function recordDevice(tx: Queries, sighting: Sighting): Promise<void> {
+  if (sighting.byLink && sighting.personId) await bind(tx, sighting, sighting.personId);
+  else await unbind(tx, sighting);
+  await release(tx, sighting);
+}
+
+async function bind(tx: Queries, { anonymousId, session, now }: Sighting, personId: string): Promise<void> {
   await tx.query(
-    `INSERT INTO device (tenant, anonymous_id, person_id, bound_at) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (tenant, anonymous_id) DO UPDATE SET person_id = excluded.person_id, bound_at = excluded.bound_at`,
-    [tenant, anonymousId, personId, at],
+    `INSERT INTO device (tenant, anonymous_id, person_id, bound_at, bound_by) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (tenant, anonymous_id, bound_by) DO UPDATE SET person_id = excluded.person_id,
+       bound_at = excluded.bound_at, released_by = NULL`,
+    [tenant, anonymousId, personId, now, session.sessionId],
   );
 }
 
-/** Somebody else's address was typed: somebody else sits there now. */
-async function release(tx: Queries, anonymousId: string, personId: string): Promise<void> {
-  await tx.query('DELETE FROM device WHERE tenant = $1 AND anonymous_id = $2 AND person_id <> $3', [
+async function unbind(tx: Queries, { anonymousId, session }: Sighting): Promise<void> {
+  await tx.query('DELETE FROM device WHERE tenant = $1 AND anonymous_id = $2 AND bound_by = $3', [
     tenant,
     anonymousId,
-    personId,
+    session.sessionId,
   ]);
+}
+
+/** Somebody else's address was typed: somebody else sits there now. */
+async function release(tx: Queries, { anonymousId, session, personId, named }: Sighting): Promise<void> {
+  await tx.query(
+    `UPDATE device SET released_by = CASE WHEN $4 AND person_id <> $5 THEN $3 END
+     WHERE tenant = $1 AND anonymous_id = $2 AND (released_by IS NULL OR released_by = $3)`,
+    [tenant, anonymousId, session.sessionId, named, personId ?? null],
+  );
 }

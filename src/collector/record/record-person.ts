@@ -3,31 +3,32 @@ import type { Context } from '../context.js';
 import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import type { Identity } from './identify.js';
-import type { Receipt } from './receipt.js';
+import type { SessionKey } from './read-session.js';
 
 /** Finds or makes the person; an address goes to the record that has it, or to a new one. */
 export async function recordPerson(
   tx: Queries,
   { mintId }: Context,
-  { email, receivedAt }: Receipt,
-  { personId, namelessId }: Identity,
+  emailKey: string | undefined,
+  { personId, namelessIds }: Identity,
+  now: Date,
 ): Promise<string> {
-  if (personId && !email) return personId;
+  if (personId && emailKey === undefined) return personId;
   // One statement for the first and for every later time, also for two first times at once.
   const rows = await tx.query<{ id: string }>(
     `INSERT INTO person (tenant, id, email_key, created_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT (tenant, email_key) DO UPDATE SET email_key = excluded.email_key RETURNING id`,
-    [tenant, mintId(), email?.key ?? null, receivedAt],
+    [tenant, mintId(), emailKey ?? null, now],
   );
   const [person] = rows;
   if (!person) throw new Error('person: the row was neither made nor found');
-  if (namelessId) await absorb(tx, namelessId, person.id);
+  for (const nameless of new Set(namelessIds)) await absorb(tx, nameless, person.id);
   return person.id;
 }
 
 /** What was told before the address was goes with it; whether the address was known makes no difference. */
 async function absorb(tx: Queries, from: string, into: string): Promise<void> {
-  for (const table of ['submission', 'fact', 'consent']) {
+  for (const table of ['submission', 'fact', 'consent', 'confirmation', 'device']) {
     await tx.query(`UPDATE ${table} SET person_id = $3 WHERE tenant = $1 AND person_id = $2`, [
       tenant,
       from,
@@ -35,4 +36,29 @@ async function absorb(tx: Queries, from: string, into: string): Promise<void> {
     ]);
   }
   await tx.query('DELETE FROM person WHERE tenant = $1 AND id = $2', [tenant, from]);
+}
+
+/** An address that this session typed and mended, and no other of this person has, was never this person's: a slip. */
+export async function releaseAddress(
+  tx: Queries,
+  personId: string,
+  { sessionId, formId }: SessionKey,
+  emailKey: string,
+): Promise<void> {
+  await tx.query(
+    `UPDATE person SET email_key = NULL, confirmed_at = NULL
+     WHERE tenant = $1 AND id = $2 AND email_key = $3 AND NOT EXISTS
+       (SELECT 1 FROM submission WHERE submission.tenant = $1 AND submission.email_key = $3
+          AND person_id = $2 AND (session_id, form_id) <> ($4, $5))`,
+    [tenant, personId, emailKey, sessionId, formId],
+  );
+}
+
+/** A person of whom nothing is left is no person on record. */
+export async function dropEmptyPerson(tx: Queries, personId: string): Promise<void> {
+  await tx.query(
+    `DELETE FROM person WHERE tenant = $1 AND id = $2 AND NOT EXISTS
+       (SELECT 1 FROM submission WHERE submission.tenant = $1 AND submission.person_id = $2)`,
+    [tenant, personId],
+  );
 }

@@ -4,27 +4,16 @@ import { hour, tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import { digest } from '../digest.js';
 import { emailField } from '../form-fields.js';
-import type { Attributed } from './receipt.js';
+import type { Receipt } from './receipt.js';
 
 /** Nobody's mailbox can be flooded by typing its address again and again. */
 const mailsPerAddressAndHour = 3;
 
-/** Whether the sender has shown already that the address is hers: by its link, or by a click from this device. */
-export async function isAddressConfirmed(tx: Queries, receipt: Attributed): Promise<boolean> {
-  const { identity, submission, anonymousId, personId, email } = receipt;
-  const rows = await tx.query(
-    `SELECT 1 FROM submission
-     WHERE tenant = $1 AND (session_id = $2 OR anonymous_id = $3) AND confirmed_at IS NOT NULL
-       AND person_id IS NOT DISTINCT FROM $4 AND ($5::text IS NULL OR email_key = $5) LIMIT 1`,
-    [tenant, submission.sessionId, anonymousId ?? null, personId ?? null, email?.key ?? null],
-  );
-  return identity.proved || rows.length > 0;
-}
-
 export async function requestConfirmation(
   tx: Queries,
   { mintId }: Context,
-  { form, submission, email, personId, receivedAt }: Attributed,
+  { form, submission, email, receivedAt }: Receipt,
+  personId: string | undefined,
 ): Promise<void> {
   const field = emailField(form);
   if (!form.afterSubmit?.doubleOptIn || !field || !email) return;

@@ -1,0 +1,101 @@
+/** Erasure (Article 17 GDPR): everything that is held of a person, with tombstones that keep late copies out. */
+import type { Context } from './context.js';
+import { tenant } from './context.js';
+import type { Queries } from './db.js';
+import { deviceTrace, forgetTraces, sessionTrace } from './forgotten.js';
+import { emailKey } from './form-fields.js';
+import { blankFingerprints } from './record/claim-id.js';
+import { enterAlone } from './record/take-turns.js';
+
+/** A person on record by its id, or whoever gave an address, remembered or not. */
+export type Erasable = { readonly personId: string } | { readonly email: string };
+
+/** What belongs to whoever is erased. */
+interface Belongings {
+  readonly submissions: readonly string[];
+  readonly ids: readonly string[];
+  readonly sessions: readonly string[];
+  readonly devices: readonly string[];
+}
+
+interface Person {
+  readonly id: string | null;
+  readonly emailKey: string | null;
+}
+
+/**
+ * Resolves with how many submissions were removed, after the commit. Of an erased id only the id is kept: a copy of it
+ * is acknowledged and recorded nowhere. So is what never came before but was completed in an erased session, or on a
+ * device of the person, before the erasure. Whoever comes back later is a new person.
+ */
+export async function erasePerson({ db, clock }: Context, who: Erasable): Promise<number> {
+  return db.tx(async (tx) => {
+    await enterAlone(tx);
+    const person = await findPerson(tx, who);
+    const { submissions, ids, sessions, devices } = await belongingsOf(tx, person);
+    await remove(tx, person, ids);
+    await blankFingerprints(tx, ids);
+    const until = new Date(clock());
+    const hashes = [...sessions.map(sessionTrace), ...devices.map(deviceTrace)];
+    await forgetTraces(
+      tx,
+      hashes.map((hash) => ({ hash, until })),
+    );
+    return submissions.length;
+  });
+}
+
+async function findPerson(tx: Queries, who: Erasable): Promise<Person> {
+  const [column, value] = 'email' in who ? ['email_key', emailKey(who.email)] : ['id::text', who.personId];
+  const [person] = await tx.query<Person>(
+    `SELECT id, email_key AS "emailKey" FROM person WHERE tenant = $1 AND ${column} = $2`,
+    [tenant, value],
+  );
+  return person ?? { id: null, emailKey: 'email' in who ? value : null };
+}
+
+/**
+ * Under the person's name, with the person's address, or in a session that is kept under nobody but has the address.
+ * A session of somebody else who typed the address by a slip gives up that step, and no more.
+ */
+async function belongingsOf(tx: Queries, { id, emailKey }: Person): Promise<Belongings> {
+  const [row] = await tx.query<Belongings>(
+    `WITH touched AS (
+       SELECT session_id, form_id FROM submission WHERE tenant = $1 AND (person_id = $2 OR email_key = $3)
+       UNION SELECT session_id, form_id FROM consent WHERE tenant = $1 AND (person_id = $2 OR email_key = $3)
+       UNION SELECT session_id, form_id FROM confirmation WHERE tenant = $1 AND (person_id = $2 OR email_key = $3)),
+     held AS (
+       SELECT id, session_id, anonymous_id, person_id, email_key, true AS live
+       FROM submission JOIN touched USING (session_id, form_id) WHERE tenant = $1
+       UNION ALL
+       SELECT submission_id, session_id, anonymous_id, person_id, email_key, false
+       FROM consent JOIN touched USING (session_id, form_id) WHERE tenant = $1
+       UNION ALL
+       SELECT submission_id, session_id, NULL, person_id, email_key, false
+       FROM confirmation JOIN touched USING (session_id, form_id) WHERE tenant = $1),
+     owned AS (
+       SELECT *, person_id IS NULL OR person_id = $2 AS whole FROM held
+       WHERE person_id IS NULL OR person_id = $2 OR email_key = $3)
+     SELECT ARRAY(SELECT DISTINCT id::text FROM owned WHERE live) AS submissions,
+       ARRAY(SELECT DISTINCT id::text FROM owned) AS ids,
+       ARRAY(SELECT DISTINCT session_id FROM owned WHERE whole) AS sessions,
+       ARRAY(SELECT anonymous_id FROM owned WHERE whole AND anonymous_id IS NOT NULL
+         UNION SELECT anonymous_id FROM device WHERE tenant = $1 AND person_id = $2) AS devices`,
+    [tenant, id, emailKey],
+  );
+  return row ?? { submissions: [], ids: [], sessions: [], devices: [] };
+}
+
+/** Facts, devices, tokens and mails go with the rows they hang on. */
+async function remove(tx: Queries, { id }: Person, ids: readonly string[]): Promise<void> {
+  for (const table of ['confirmation', 'consent', 'fact']) {
+    await tx.query(`DELETE FROM ${table} WHERE tenant = $1 AND submission_id = ANY($2::uuid[])`, [
+      tenant,
+      ids,
+    ]);
+  }
+  for (const table of ['submission', 'loss']) {
+    await tx.query(`DELETE FROM ${table} WHERE tenant = $1 AND id = ANY($2::uuid[])`, [tenant, ids]);
+  }
+  await tx.query('DELETE FROM person WHERE tenant = $1 AND id = $2', [tenant, id]);
+}

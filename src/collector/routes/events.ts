@@ -1,0 +1,25 @@
+/**
+ * `POST /v1/events`: what a sender tells about submissions that will never come (`submission.lost`) or that were taken
+ * back (`submission.withdrawn`). Answers `{ ids }`, those that are noted now; telling them again changes nothing.
+ */
+import type { Hono } from 'hono';
+import type { Context } from '../context.js';
+import { noteLosses } from '../events/note-losses.js';
+import { maxEventsBytes, readEvents } from '../events/read-events.js';
+import { withdrawSubmission } from '../events/withdraw-submission.js';
+import { readBody } from '../read-body.js';
+
+export function routeEvents(app: Hono, context: Context): void {
+  app.post('/v1/events', async (c) => {
+    const events = readEvents(await readBody(c.req.raw, maxEventsBytes));
+    await noteLosses(
+      context,
+      events.filter((event) => event.type === 'submission.lost'),
+    );
+    for (const { type, id } of events) {
+      if (type === 'submission.withdrawn') await withdrawSubmission(context, id);
+    }
+    const ids = [...new Set(events.map(({ id }) => id))];
+    return c.json({ ids }, 200, { 'Cache-Control': 'no-store' });
+  });
+}
