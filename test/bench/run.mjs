@@ -1,0 +1,22 @@
+/** `npm run bench -- <name> [arguments]`: installs what a bench compares with where it is missing, then runs it. */
+import { register } from 'tsx/esm/api';
+import { installPeers } from './install-peers.mjs';
+
+const benches = {
+  queue: {
+    about: 'how fast answers are kept and sent, beside other queues',
+    run: async (args) => (await import('./queue/bench-queue.ts')).benchQueue(args),
+  },
+};
+
+const [name, ...args] = process.argv.slice(2);
+const bench = Object.hasOwn(benches, name ?? '') ? benches[name] : undefined;
+if (bench) {
+  installPeers();
+  register();
+  process.exitCode = await bench.run(args);
+} else {
+  const list = Object.entries(benches).map(([known, { about }]) => `  ${known}  ${about}`);
+  console.error(`npm run bench -- <name> [arguments]; <name> is one of\n${list.join('\n')}`);
+  process.exitCode = 1;
+}
