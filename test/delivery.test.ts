@@ -25,7 +25,10 @@ describe('two forms of one page with adapters of the page’s own', () => {
   it.each(['on a device that stores', 'on a device that does not'])(
     'M13 each get their own answers, though both adapters bear one name, %s',
     async (device) => {
-      const hub = new DeliveryHub(extras, ...(device === 'on a device that stores' ? [createMemoryStore()] : []));
+      const hub = new DeliveryHub(
+        extras,
+        ...(device === 'on a device that stores' ? [createMemoryStore()] : []),
+      );
       const [a, b] = [ownAdapter(), ownAdapter()];
       const toA = hub.open({ formId: 'a', adapter: a.adapter, on });
       const toB = hub.open({ formId: 'b', adapter: b.adapter, on });

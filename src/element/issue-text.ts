@@ -10,8 +10,9 @@ export function fillGaps(text: string, gaps: Readonly<Record<string, string | nu
   return text.replace(/\{(\w+)\}/g, (gap, name: string) => String(gaps[name] ?? gap));
 }
 
-export const issueText = (issue: Issue, label: string, words: SomeWords): string =>
-  fillGaps(words[issue.code] ?? '', { label, ...issue.params });
+export const issueText = ({ code, params }: Issue, label: string, words: SomeWords): string =>
+  // By how much it is too long is known only of a single answer, not where all of them together are.
+  fillGaps(words[code === 'tooLong' && !params ? 'shorten' : code] ?? '', { label, ...params });
 
 /** What a consent asks for is its label; a long one would drown the message. */
 export const shortLabel = ({ label }: Field): string =>

@@ -17,6 +17,7 @@ export const de: Words = {
   noLinks: '{label}: bitte ohne Internetadressen',
   tooShort: '{label}: bitte mindestens {min} Zeichen eingeben',
   tooLong: '{label}: bitte höchstens {max} Zeichen eingeben',
+  shorten: '{label}: bitte kürzer antworten',
   tooSmall: '{label}: bitte {min} oder mehr eingeben',
   tooLarge: '{label}: bitte {max} oder weniger eingeben',
   badStep: '{label}: bitte ein Vielfaches von {step} eingeben',

@@ -16,6 +16,7 @@ export const en: Words = {
   noLinks: '{label}: leave out web addresses',
   tooShort: '{label}: enter at least {min} characters',
   tooLong: '{label}: enter at most {max} characters',
+  shorten: '{label}: shorten this answer',
   tooSmall: '{label}: enter {min} or more',
   tooLarge: '{label}: enter {max} or less',
   badStep: '{label}: enter a multiple of {step}',

@@ -7,4 +7,6 @@ export type FirstWords = Readonly<
 >;
 
 export type Words = FirstWords &
-  Readonly<Record<IssueCode | 'problem' | 'sending' | 'thanks' | 'sent' | 'durable' | 'volatile', string>>;
+  Readonly<
+    Record<IssueCode | 'shorten' | 'problem' | 'sending' | 'thanks' | 'sent' | 'durable' | 'volatile', string>
+  >;

@@ -26,6 +26,9 @@ import { pageTimer, within, type SetTimer } from './timer.js';
 /** What browsers let outlive a page, shared with everything else on it: 64 KiB, and few requests. */
 const leaveBudget = { bytes: 48 * 1024, requests: 3 };
 
+/** Milliseconds that a turn is kept for the dead letters; a back end that takes longer is heard all the same. */
+const tendTime = 5_000;
+
 const untried = { n: 0, nextAt: 0, lastStatus: 0 };
 
 /** What few pages ever need. */
@@ -183,7 +186,8 @@ export class PageOutbox implements Outbox {
       },
       nudged,
     );
-    const told = await this.#tendDeadLetters(signal).catch(() => false); // Told again later.
+    const tended = this.#tendDeadLetters(signal).catch(() => false); // Told again later.
+    const told = await within(tended, tendTime, setTimer, false);
     return { wake: told ? wake : Math.min(wake, clock() + longestWait), unfinished };
   }
 

@@ -69,9 +69,9 @@ describe('submit', () => {
     await until(() => backEnd.sent.length);
     time.advance(25_000);
     await until(() => backEnd.sent[0]?.context.signal.aborted);
-    await until(() => time.timers.includes(1000));
+    await until(() => time.timers.includes(1250));
     backEnd.answer = () => ({ kind: 'delivered' });
-    time.advance(1000);
+    time.advance(1250);
     await until(() => backEnd.sent.length === 2);
   });
 
