@@ -116,6 +116,19 @@ const toParts = (names) => ({
   },
 });
 
+/**
+ * A classic script of another origin has no address of its own in `import()`, unless its tag asks for CORS; so what it
+ * loads is named by the address that it was loaded from.
+ */
+const besideItself = {
+  name: 'beside-itself',
+  intro: () => 'const beside = document.currentScript?.src || document.baseURI;',
+  renderChunk: (code) => ({
+    code: code.replace(/import\((["']\.\/[^"']+["'])\)/g, 'import(new URL($1, beside))'),
+    map: null,
+  }),
+};
+
 /** Hashes for Subresource Integrity, and the tag that carries one; a hash never covers what its file loads later. */
 const integrity = {
   name: 'integrity',
@@ -183,6 +196,7 @@ const bundles = [
       toParts(['check-config.js', 'email-kind.js', 'outbox-extras.js', 'recognition.js']),
       resolve(),
       strip,
+      besideItself,
       minify,
       integrity,
     ],

@@ -18,7 +18,9 @@ export function createParts(): ElementParts {
   const fetch = globalThis.fetch.bind(globalThis);
   /** A part that could not be fetched is fetched again the next time. */
   const openHub = () =>
-    (hub ??= import('./delivery.js').then(({ DeliveryHub }) => new DeliveryHub(() => import('./outbox-extras.js')))).catch((error: unknown) => {
+    (hub ??= import('./delivery.js').then(
+      ({ DeliveryHub }) => new DeliveryHub(() => import('./outbox-extras.js')),
+    )).catch((error: unknown) => {
       hub = undefined;
       throw error;
     });

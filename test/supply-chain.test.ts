@@ -33,17 +33,28 @@ interface Lock {
   >;
 }
 
+interface Source {
+  readonly type: string;
+  readonly value?: unknown;
+  readonly arguments?: readonly Source[];
+}
+
+/** The classic file names what it loads by a path beside its own address; anything else is made at run time. */
+function addressOf({ value, type, arguments: [path] = [] }: Source): string {
+  const text = type === 'NewExpression' ? path?.value : value;
+  return typeof text === 'string' ? text : 'an address made at run time';
+}
+
 /** Every address that a script loads another script from. */
 function importsOf(code: string): readonly string[] {
   const found: string[] = [];
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) return node.forEach(visit);
     if (typeof node !== 'object' || !node) return;
-    const { type, source } = node as { type?: unknown; source?: { value?: unknown } | null };
+    const { type, source } = node as { type?: unknown; source?: Source | null };
     const loads = ['ImportDeclaration', 'ImportExpression', 'ExportNamedDeclaration', 'ExportAllDeclaration'];
     // What is put together at run time could come from anywhere.
-    if (loads.includes(String(type)) && source)
-      found.push(String(source.value ?? 'an address made at run time'));
+    if (loads.includes(String(type)) && source) found.push(addressOf(source));
     Object.values(node).forEach(visit);
   };
   visit(parseAst(code));

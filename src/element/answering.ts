@@ -236,7 +236,8 @@ export class Answering {
   async lookForAsset(): Promise<void> {
     const { session, screen } = this.#host;
     if (screen.phase !== 'done' || document.hidden || !session?.config.afterSubmit?.asset) return;
-    if (await session.refreshAsset()) this.#host.show({});
+    // A collector or a part that cannot be reached: the mail has the link too.
+    if (await session.refreshAsset().catch(() => false)) this.#host.show({});
   }
 
   /** Puts the focus on a control, or on a text that takes it only for the moment. */
