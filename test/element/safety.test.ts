@@ -69,6 +69,45 @@ describe('how safe answers are', () => {
     expect(new Set(page.backEnd.sent.map(({ id }) => id)).size).to.equal(2);
   });
 
+  it('F4 shows the page what was refused, without answers, and sends it again at its wish, under its old id', async () => {
+    const page = await open(definition([name]), { backEnd: backEnd(retryable) });
+    send(page);
+    await page.done();
+    page.backEnd.answer = { kind: 'rejected', issues: [], status: 422 };
+    dispatchEvent(new Event('online'));
+    await until(() => page.heard('pf-rejected').length === 1);
+    expect(page.heard('pf-rejected')[0]?.event).to.include({ status: 422, reason: 'refused' });
+    const outbox = await page.element.session?.outbox();
+    const [letter] = (await outbox?.deadLetters.list()) ?? [];
+    expect(letter).to.include({ reason: 'refused', status: 422, erased: false });
+    expect(JSON.stringify(letter)).not.to.contain('Ada');
+    expect((await outbox?.deadLetters.export())?.map(({ answers }) => answers)).to.deep.equal([
+      { firstName: 'Ada' },
+    ]);
+    page.backEnd.answer = delivered;
+    expect(await outbox?.deadLetters.retry()).to.equal(1);
+    await until(() => page.heard('pf-delivered').length === 1);
+    expect(page.heard('pf-delivered')[0]?.event['id']).to.equal(letter?.id);
+    expect(await outbox?.deadLetters.list()).to.deep.equal([]);
+  });
+
+  it('FLT57 gives the view back where what waits for it is purged, and leaves nothing on the device', async () => {
+    const page = await open(definition([name]), { backEnd: backEnd(retryable) });
+    send(page);
+    await page.done();
+    const outbox = await page.element.session?.outbox();
+    expect(await outbox?.purge()).to.equal(1);
+    await until(() => page.heard('pf-rejected').length === 1);
+    expect(page.heard('pf-rejected')[0]?.event).to.include({ status: 0, reason: 'purged' });
+    expect(page.control('firstName').value).to.equal('Ada');
+    expect(await outbox?.waiting()).to.equal(0);
+    page.backEnd.answer = delivered;
+    page.backEnd.sent.length = 0;
+    dispatchEvent(new Event('online'));
+    await quiet();
+    expect(page.backEnd.sent).to.deep.equal([]);
+  });
+
   it('F4 says that answers have arrived only when those of every view have', async () => {
     const page = await open(twoViews(), { backEnd: backEnd(retryable) });
     page.type('firstName', 'Ada');

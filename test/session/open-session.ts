@@ -23,6 +23,8 @@ export class World {
   /** What the outbox says to the next submissions. */
   receive: (submission: Submission) => Promise<SubmitReceipt> = ({ id }) =>
     Promise.resolve({ state: 'sent', id, outcome: 'delivered' });
+  /** Whether the device has an answer before the back end has. */
+  keeps = true;
   readonly #mintId = createIdMinter(
     () => this.now,
     (bytes) => bytes.fill(7),
@@ -50,8 +52,9 @@ export class World {
             keepVisit,
             mintId: this.#mintId,
             outbox: {
-              submit: (submission) => {
+              submit: (submission, kept) => {
                 this.sent.push(submission);
+                if (this.keeps) kept?.();
                 return this.receive(submission);
               },
               flush: () => Promise.resolve(),

@@ -272,6 +272,35 @@ describe('learning', () => {
       expect(JSON.stringify(world.record)).not.toContain(value);
   });
 
+  it('S13 F4 knows of an answer from the moment the device has it, not only when the back end does', async () => {
+    world.receive = () => new Promise(() => {});
+    const session = await world.open(whitepaper);
+    const first = session.step?.id;
+    fill(session, { ...contact, profiling: true });
+    void session.submit();
+    await vi.waitFor(() => expect(world.record).toBeDefined());
+    expect((await world.open(whitepaper)).steps.map(({ id }) => id)).not.toContain(first);
+  });
+
+  it('S13 keeps no record of an answer that no device has', async () => {
+    world.keeps = false;
+    world.receive = ({ id }) => Promise.resolve({ state: 'rejected', id, issues: [] });
+    const session = await world.open(whitepaper);
+    fill(session, { ...contact, profiling: true });
+    await session.submit();
+    expect(world.record).toBeUndefined();
+  });
+
+  it('BAD51 S13 forgets what the back end refuses: it is asked again, also on the next visit', async () => {
+    world.receive = ({ id }) =>
+      Promise.resolve({ state: 'rejected', id, issues: [{ field: 'email', code: 'refused' }] });
+    const session = await world.open(whitepaper);
+    fill(session, { ...contact, profiling: true });
+    await session.submit();
+    await vi.waitFor(() => expect(world.record).toBeUndefined());
+    expect((await world.open(whitepaper)).step?.id).toBe(session.step?.id);
+  });
+
   it('S2 S3 asks block by block on the visits that a device counts, one visit an hour after the other', async () => {
     const blocks: (readonly string[])[] = [];
     const answers = {
