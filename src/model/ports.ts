@@ -100,8 +100,15 @@ export interface RecordStore {
     after: string,
     limit: number,
   ): Promise<readonly (readonly [key: string, record: unknown])[]>;
-  /** Writes `put` and removes `remove` in one transaction; durable as with `put`. */
-  move(put: readonly (readonly [key: string, record: unknown])[], remove: readonly string[]): Promise<void>;
+  /**
+   * Writes `put` and removes `remove` in one transaction; durable as with `put`. With `given` only where a record lies
+   * under that key; tells whether it was done.
+   */
+  move(
+    put: readonly (readonly [key: string, record: unknown])[],
+    remove: readonly string[],
+    given?: string,
+  ): Promise<boolean>;
   /** Reads, decides and writes in one transaction; `change` gives back what to store, `undefined` to leave it. */
   update(key: string, change: (record: unknown) => unknown): Promise<void>;
 }

@@ -71,7 +71,8 @@ export function createCourier(options: CourierOptions): Courier {
   const bury = async (shelf: Shelf, entry: Corpse, reason: DeathReason, lastStatus = 0) => {
     const { id, formId } = entry;
     const letter = { ...entry, lastStatus, reason, diedAt: clock() };
-    await shelf.store.move([[`d/${id}`, letter]], [`o/${id}`]);
+    // What another tab has erased meanwhile stays erased.
+    if (!(await shelf.store.move([[`d/${id}`, letter]], [`o/${id}`], `o/${id}`))) return;
     on({
       type: 'rejected',
       id,
@@ -81,12 +82,8 @@ export function createCourier(options: CourierOptions): Courier {
     });
   };
 
-  const buryUnreadable = async (shelf: Shelf, record: Corpse) => {
-    // It may be unreadable because another tab has just erased it with its key.
-    if ((await shelf.store.get(`o/${record.id}`)) !== undefined) await bury(shelf, record, 'unreadable');
-  };
-
   const keep = async (shelf: Shelf, entry: OutboxEntry, body: string, outcome: Retryable) => {
+    const signal = options.signal();
     const now = clock();
     const { id, formId } = entry;
     const retry = planRetry(outcome, entry.n, now, random);
@@ -94,9 +91,11 @@ export function createCourier(options: CourierOptions): Courier {
     const next = { ...entry, n: entry.n + 1, nextAt, lastStatus: status };
     if (now - entry.createdAt > maxAge) return void (await bury(shelf, next, 'expired', status));
     if (outcome.park && entry.lastStatus !== status) on({ type: 'parked', id, formId, status });
-    // What another tab has erased meanwhile stays erased.
-    if (shelf !== shelves.memory) await shelf.store.update(`o/${id}`, (there) => there && next);
-    else if ((await shelves.persist(next, body)) === 'durable') on({ type: 'queued', id, formId });
+    const change = { n: next.n, nextAt, lastStatus: status };
+    if (shelf !== shelves.memory)
+      await shelf.store.update(`o/${id}`, (there) => there && { ...there, ...change });
+    else if ((await shelves.persist(next, body, signal)) === 'durable' && !signal.aborted)
+      on({ type: 'queued', id, formId });
     return retry;
   };
 
@@ -104,7 +103,7 @@ export function createCourier(options: CourierOptions): Courier {
     isUnderWay: (id) => underWay.has(id),
     async deliver(shelf, entry) {
       const body = await shelf.open(entry);
-      if (body === undefined) return void (await buryUnreadable(shelf, entry));
+      if (body === undefined) return void (await bury(shelf, entry, 'unreadable'));
       const outcome = await send(entry, body, entry.n === 0);
       if (!outcome) return undefined;
       if (outcome.kind === 'retryable') return keep(shelf, entry, body, outcome);
@@ -115,6 +114,6 @@ export function createCourier(options: CourierOptions): Courier {
       const outcome = await send(head, body, true);
       if (outcome?.kind === 'delivered' || outcome?.kind === 'accepted') await arrive(head, outcome.kind);
     },
-    buryUnreadable,
+    buryUnreadable: (shelf, record) => bury(shelf, record, 'unreadable'),
   };
 }

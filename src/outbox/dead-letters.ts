@@ -54,7 +54,7 @@ export function createDeadLetters(options: DeadLettersOptions): TendedDeadLetter
   const erase = async ({ shelf, dead }: Lying) => {
     const key = `d/${dead.id}`;
     if (dead.reported || !adapter.report) await shelf.store.remove([key]);
-    else await shelf.store.put(key, toStub(dead));
+    else await shelf.store.update(key, (there) => (isStill(there, dead) ? toStub(dead) : undefined));
     if (!isErased(dead)) on({ type: 'erased', id: dead.id, formId: textOf(dead.formId) });
   };
 
@@ -68,7 +68,10 @@ export function createDeadLetters(options: DeadLettersOptions): TendedDeadLetter
 
   const note = async ({ shelf, dead }: Lying) => {
     if (isErased(dead)) await shelf.store.remove([`d/${dead.id}`]);
-    else await shelf.store.put(`d/${dead.id}`, { ...dead, reported: true });
+    else
+      await shelf.store.update(`d/${dead.id}`, (there) =>
+        isStill(there, dead) ? { ...dead, reported: true } : undefined,
+      );
   };
 
   let quietUntil = 0;
@@ -96,11 +99,13 @@ export function createDeadLetters(options: DeadLettersOptions): TendedDeadLetter
     list: async () => (await readOurs()).map(({ dead }) => toLetter(dead)),
     async retry(ids) {
       const sendable = (await readOurs(ids)).filter(({ dead }) => canRevive(dead));
+      let count = 0;
       for (const { shelf, dead } of sendable) {
-        await shelf.store.move([[`o/${dead.id}`, revive(dead, clock())]], [`d/${dead.id}`]);
+        const key = `d/${dead.id}`;
+        if (await shelf.store.move([[`o/${dead.id}`, revive(dead, clock())]], [key], key)) count += 1;
       }
-      if (sendable.length > 0) revived();
-      return sendable.length;
+      if (count > 0) revived();
+      return count;
     },
     async export(ids) {
       const submissions: Submission[] = [];
@@ -121,6 +126,12 @@ export function createDeadLetters(options: DeadLettersOptions): TendedDeadLetter
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const numberOf = (value: unknown, other: number): number =>
   Number.isFinite(value) ? (value as number) : other;
+
+/** Another tab may have sent or purged it meanwhile. */
+const isStill = (there: unknown, dead: DeadRecord): boolean => {
+  const { diedAt, wire } = (there ?? {}) as Partial<DeadRecord>;
+  return diedAt === dead.diedAt && (wire === undefined) === isErased(dead);
+};
 
 const isErased = (dead: DeadRecord): boolean => dead.wire === undefined;
 

@@ -11,14 +11,21 @@ const markKey = 'm/purged';
  * copy may be on its way. Resolves with how many submissions there were.
  */
 export async function eraseAll(store: RecordStore, now: number): Promise<number> {
+  let count = 0;
+  // Again where another tab has stored something between the reading and the erasing.
+  for (let found = await eraseFound(store, now); found > 0; found = await eraseFound(store, now))
+    count += found;
+  return count;
+}
+
+async function eraseFound(store: RecordStore, now: number): Promise<number> {
   const waiting = await collect(store, 'o/');
   const dead = await collect(store, 'd/');
-  const keys = [...waiting, ...dead, ...(await collect(store, 'k/'))].map(([key]) => key);
-  if (keys.length === 0) return 0;
   const letters = [...waiting, ...dead.filter(([, record]) => isWithAnswers(record))];
+  const keys = [...letters, ...(await collect(store, 'k/'))].map(([key]) => key);
+  if (keys.length === 0) return 0;
   const stubs = letters.flatMap(([, record]) => (isNamed(record) ? [withdrawn(record, now)] : []));
-  const counts = dead.filter(([, record]) => !isWithAnswers(record));
-  const left = new Set([...stubs, ...counts].map(([key]) => key));
+  const left = new Set<string>(stubs.map(([key]) => key));
   await store.move(
     [[markKey, now], ...stubs],
     keys.filter((key) => !left.has(key)),

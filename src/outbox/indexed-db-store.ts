@@ -58,17 +58,25 @@ export function createIndexedDbStore(options: IndexedDbOptions = {}): RecordStor
     }
   };
 
-  const move: RecordStore['move'] = (put, remove) =>
-    use(put.length > 0, 'readwrite', put.length > 0 ? 'strict' : 'relaxed', (store) => {
-      for (const [key, record] of put) store.put(record, key);
-      for (const key of remove) store.delete(key);
-      return promisifyRequest(store.transaction);
+  const move: RecordStore['move'] = async (put, remove, given) => {
+    const durability = put.length > 0 ? 'strict' : 'relaxed';
+    const creates = put.length > 0 && given === undefined;
+    const done = await use(creates, 'readwrite', durability, async (store) => {
+      const holds = given === undefined || (await promisifyRequest(store.getKey(given))) !== undefined;
+      if (holds) {
+        for (const [key, record] of put) store.put(record, key);
+        for (const key of remove) store.delete(key);
+      }
+      await promisifyRequest(store.transaction);
+      return holds;
     });
+    return done ?? false;
+  };
 
   return {
     get: (key) => use(false, 'readonly', 'default', (store) => promisifyRequest<unknown>(store.get(key))),
-    put: (key, record) => move([[key, record]], []),
-    remove: (keys) => move([], keys),
+    put: async (key, record) => void (await move([[key, record]], [])),
+    remove: async (keys) => void (await move([], keys)),
     move,
     update: async (key, change) => {
       await use(true, 'readwrite', 'relaxed', async (store) => {

@@ -3,14 +3,16 @@ import type { RecordStore } from '../model/ports.js';
 
 export function createMemoryStore(): RecordStore {
   const records = new Map<string, unknown>();
-  const move: RecordStore['move'] = async (put, remove) => {
+  const move: RecordStore['move'] = async (put, remove, given) => {
+    if (given !== undefined && !records.has(given)) return false;
     for (const [key, record] of put) records.set(key, record);
     for (const key of remove) records.delete(key);
+    return true;
   };
   return {
     get: async (key) => records.get(key),
-    put: (key, record) => move([[key, record]], []),
-    remove: (keys) => move([], keys),
+    put: async (key, record) => void records.set(key, record),
+    remove: async (keys) => void (await move([], keys)),
     move,
     update: async (key, change) => {
       const next = change(records.get(key));

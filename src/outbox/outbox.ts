@@ -13,7 +13,7 @@ import { createFlushLoop } from './flush-loop.js';
 import { createGate, type Gate } from './gate.js';
 import type { createLeaseTurn } from './lease-turn.js';
 import { createLockTurn, type Locks } from './lock-turn.js';
-import { isKept, isUnsent, settle, type Own, type OwnSubmissions } from './own-submissions.js';
+import { isUnsent, settle, type Own, type OwnSubmissions } from './own-submissions.js';
 import { readWaiting } from './read-entry.js';
 import { longestWait } from './retry-policy.js';
 import { runPass, type PassResult } from './run-pass.js';
@@ -125,7 +125,8 @@ export class PageOutbox implements Outbox {
       purge: () => this.#forget(),
       work: (message) => message.endpointKey === endpointKey && this.#flush(false),
       settled: ({ event }) => {
-        const kind = event.type === 'delivered' ? event.outcome : event.type;
+        const accepted = event.type === 'delivered' && event.outcome === 'accepted';
+        const kind = event.type === 'rejected' ? 'rejected' : accepted ? 'accepted' : 'delivered';
         if (settle(this.#own, event.id, { kind, issues: [] })) env.on(event);
       },
     });
@@ -151,9 +152,8 @@ export class PageOutbox implements Outbox {
     const { setTimer, on, endpointKey } = this.#env;
     const { signal } = this.#era;
     const firstTry = new Promise<void>((resolve) => (mine.tried = resolve));
-    const state = (mine.state = await this.#shelves.persist(mine.head, mine.body));
-    if (signal.aborted) await this.#shelves.drop(id);
-    else if (state === 'durable') {
+    const state = await this.#shelves.persist(mine.head, mine.body, signal);
+    if (state === 'durable' && !signal.aborted) {
       kept();
       this.#tell({ type: 'work', endpointKey });
     }
@@ -182,7 +182,7 @@ export class PageOutbox implements Outbox {
         courier: this.#courier,
         gate: this.#gate,
         pause: (ms) => new Promise((resolve) => void setTimer(resolve, ms)),
-        signal,
+        stopped: () => signal.aborted || this.#closing.signal.aborted,
       },
       nudged,
     );
@@ -209,11 +209,11 @@ export class PageOutbox implements Outbox {
 
   /** A database that vanished takes nothing along that this page still holds, unless it was meant to. */
   async #restore(): Promise<void> {
-    const { sealed, persist } = this.#shelves;
-    const kept = [...this.#own.values()].filter(isKept);
-    if (kept.length === 0 || (await sealed.isIntact())) return;
+    const lost = await this.#shelves.lost();
+    const gone = [...this.#own.values()].filter(({ head }) => lost.has(head.id));
+    if (gone.length === 0) return;
     if (await wasErased(this.#env.store)) return this.#forget();
-    for (const mine of kept) mine.state = await persist(mine.head, mine.body);
+    for (const { head, body } of gone) await this.#shelves.persist(head, body, this.#era.signal);
   }
 
   async waiting(): Promise<number> {
@@ -275,7 +275,7 @@ export class PageOutbox implements Outbox {
   }
 
   #tell(message: Message): void {
-    this.#env.channel?.postMessage(message);
+    if (!this.#closing.signal.aborted) this.#env.channel?.postMessage(message);
   }
 
   #announce(event: OutboxEvent): void {
@@ -298,7 +298,6 @@ export class PageOutbox implements Outbox {
 
   close(): void {
     this.#closing.abort();
-    this.#era.abort();
     this.#env.channel?.close();
   }
 }

@@ -6,7 +6,6 @@ export interface Own {
   readonly head: EntryHead;
   readonly body: string;
   receipt?: Promise<SubmitReceipt>;
-  state?: 'durable' | 'volatile';
   outcome?: DeliveryOutcome;
   /** Called once the first attempt is over. */
   tried: () => void;
@@ -28,5 +27,3 @@ export function settle(own: OwnSubmissions, id: string, outcome: DeliveryOutcome
 /** Another request may still bring it: it was never tried, or without a line when it was. */
 export const isUnsent = ({ outcome }: Own): boolean =>
   !outcome || (outcome.kind === 'retryable' && !outcome.status);
-
-export const isKept = ({ state }: Own): boolean => state === 'durable';

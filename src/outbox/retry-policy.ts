@@ -45,8 +45,10 @@ function clampRetryAfter(ms: number | undefined): number {
 }
 
 /** A parked entry is told by its status, because the envelope has no other place for it. */
-function storedStatus({ park, status = 0 }: Retryable): number {
-  return park && !isClientError(status) ? 400 : status;
+function storedStatus({ park, status = 0, retryAfter = 0 }: Retryable): number {
+  if (park && !isClientError(status)) return 400;
+  // A wait that was asked for does not end with a sign of life, as that of a dead network does.
+  return status || (retryAfter > 0 ? 429 : 0);
 }
 
 function isClientError(status: number): boolean {

@@ -22,7 +22,8 @@ export interface PassParts {
   readonly endpointKey: string;
   readonly clock: Clock;
   readonly pause: (ms: number) => Promise<void>;
-  readonly signal: AbortSignal;
+  /** Nothing further is to be sent. */
+  readonly stopped: () => boolean;
 }
 
 export interface PassResult {
@@ -34,7 +35,7 @@ export interface PassResult {
 
 /** Sends what is due. */
 export async function runPass(parts: PassParts, nudged: boolean): Promise<PassResult> {
-  const { shelves, courier, gate, endpointKey, clock, pause, signal } = parts;
+  const { shelves, courier, gate, endpointKey, clock, pause, stopped } = parts;
   const end = clock() + passTime;
   let shutUntil = await gate.closedUntil(clock(), nudged);
   let wake = Infinity;
@@ -79,7 +80,7 @@ export async function runPass(parts: PassParts, nudged: boolean): Promise<PassRe
 
   const walk = async (shelf: Shelf) => {
     for await (const found of readWaiting(shelf.store)) {
-      if (signal.aborted || unfinished) return;
+      if (stopped() || unfinished) return;
       if (found.word === 'damaged') await courier.buryUnreadable(shelf, found.record).catch(later);
       // No address comes from a record: an entry for another end point waits for a page that has it.
       if (found.word !== 'entry' || found.entry.endpointKey !== endpointKey) continue;

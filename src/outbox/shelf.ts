@@ -14,15 +14,18 @@ export interface Limits {
 
 export interface Shelf {
   readonly store: RecordStore;
-  /** Resolves when the entry is kept, or when there is no room for it; rejects where nothing can be kept. */
-  add(head: EntryHead, body: string): Promise<'kept' | 'full'>;
+  /**
+   * Resolves when the entry is kept, with the name of the key it is sealed with, or with nothing where there is no
+   * room for it; rejects where nothing can be kept.
+   */
+  add(head: EntryHead, body: string): Promise<string | undefined>;
   /** The body, or nothing where it can no longer be read. Rejects where the store does. */
   open(entry: OutboxEntry): Promise<string | undefined>;
 }
 
 export interface SealedShelf extends Shelf {
-  /** Whether the key that this page sealed with is still there; without it the database is not the one it was. */
-  isIntact(): Promise<boolean>;
+  /** No key ever comes back: where one is gone, so is everything that was sealed with it. */
+  hasKey(kid: string): Promise<boolean>;
   /** Seals with another key from now on. */
   forgetKey(): void;
 }
@@ -49,10 +52,10 @@ export function createSealedShelf(store: RecordStore, crypto: Crypto, limits: Li
     for (const [name, key] of await store.page('k/', '', 20)) {
       if (isSealKey(key)) return { kid: name.slice(2), key };
     }
-    return {
-      kid: crypto.randomUUID(), // Two tabs may each make one; neither may overwrite the other's.
-      key: await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, usages),
-    };
+    const kid = crypto.randomUUID(); // Two tabs may each make one; neither may overwrite the other's.
+    const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, usages);
+    await store.put(`k/${kid}`, key);
+    return { kid, key };
   };
   const currentKey = () =>
     (current ??= loadKey().catch((error: unknown) => {
@@ -61,22 +64,25 @@ export function createSealedShelf(store: RecordStore, crypto: Crypto, limits: Li
     }));
   const findKey = (kid: string) => store.get(`k/${kid}`);
 
+  const add = async (head: EntryHead, body: string, again: boolean): Promise<string | undefined> => {
+    const { kid, key } = await currentKey();
+    const entry: OutboxEntry = { ...head, kid, ...(await seal(crypto, key, head, body)) };
+    if (!(await room.take(entry.wire.byteLength))) return undefined;
+    // Never without its key.
+    if (await store.move([[`o/${head.id}`, entry]], [], `k/${kid}`)) return kid;
+    current = undefined; // Gone with its database, or erased by another tab.
+    if (again) return add(head, body, false);
+    throw new Error('The store keeps no key');
+  };
+
   return {
     store,
-    async add(head, body) {
-      const { kid, key } = await currentKey();
-      const entry: OutboxEntry = { ...head, kid, ...(await seal(crypto, key, head, body)) };
-      if (!(await room.take(entry.wire.byteLength))) return 'full';
-      const sealKey = [`k/${kid}`, key] as const;
-      // The key goes with every entry, so that none is ever kept without its own.
-      await store.move([sealKey, [`o/${head.id}`, entry]], []);
-      return 'kept';
-    },
+    add: (head, body) => add(head, body, true),
     async open(entry) {
       const key = await findKey(entry.kid);
       return key instanceof CryptoKey ? unseal(crypto, key, entry) : undefined;
     },
-    isIntact: async () => !current || (await findKey((await current).kid)) !== undefined,
+    hasKey: async (kid) => (await findKey(kid)) !== undefined,
     forgetKey: () => void (current = undefined),
   };
 }
@@ -118,7 +124,7 @@ export function createMemoryShelf(): Shelf {
       const wire = new TextEncoder().encode(body).buffer;
       const entry: OutboxEntry = { ...head, kid: '', iv: new Uint8Array(), wire };
       await store.put(`o/${head.id}`, entry);
-      return 'kept';
+      return '';
     },
     open: async (entry) => new TextDecoder().decode(entry.wire),
   };
