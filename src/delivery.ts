@@ -3,6 +3,7 @@ import { createHttpAdapter } from './adapters/http/http.js';
 import { resolveRedirect } from './check/resolve-redirect.js';
 import { createIdMinter } from './model/mint-id.js';
 import type { Adapter, Outbox, OutboxEvent, RecordStore } from './model/ports.js';
+import { createMemoryStore } from './outbox/memory-store.js';
 import { createIndexedDbStore } from './outbox/indexed-db-store.js';
 import { createOutbox, type OutboxExtras } from './outbox/outbox.js';
 import { watchPage } from './outbox/watch-page.js';
@@ -28,6 +29,7 @@ export class DeliveryHub {
     string,
     { readonly adapter: Adapter; readonly outbox: Outbox; close(): void }
   >();
+  readonly #memories = new Map<string, RecordStore>();
   /** By form. */
   readonly #listeners = new Map<string, Set<Listener>>();
   /** The write of the device's record that is under way. */
@@ -70,13 +72,20 @@ export class DeliveryHub {
       store: this.#store,
       extras: this.#extras,
       on: (event) => this.#tell(event),
-      // Outside a browser there are no other tabs, and the channel would keep the process alive.
-      channel: globalThis.window && globalThis.BroadcastChannel && new BroadcastChannel('progressive-form'),
+      channel: openChannel(),
+      memory: this.#memoryOf(endpointKey),
     });
     const unwatch = globalThis.window ? watchPage(outbox) : () => undefined;
     const close = () => (unwatch(), outbox.close());
     this.#outboxes.set(endpointKey, { adapter, outbox, close });
     return outbox;
+  }
+
+  /** What waits in the memory of the page outlives an adapter that is replaced by another object of its name. */
+  #memoryOf(endpointKey: string): RecordStore {
+    const memory = this.#memories.get(endpointKey) ?? createMemoryStore();
+    this.#memories.set(endpointKey, memory);
+    return memory;
   }
 
   async #mergeDevice(record: DeviceRecord): Promise<void> {
@@ -92,6 +101,15 @@ export class DeliveryHub {
     const concerned =
       event.type === 'storage' ? [...this.#listeners.values()] : [this.#listeners.get(event.formId) ?? []];
     for (const listeners of concerned) for (const listener of listeners) listener(event);
+  }
+}
+
+/** To the other tabs. Outside a browser there are none, and the channel would keep the process alive. */
+function openChannel(): BroadcastChannel | undefined {
+  try {
+    return globalThis.window && new BroadcastChannel('progressive-form');
+  } catch {
+    return undefined; // refused with all other storage, or not there at all
   }
 }
 

@@ -262,7 +262,7 @@ export class FormSession {
   async warmUp(): Promise<void> {
     const [delivery] = await Promise.all([this.#delivery(), this.#parts.checker()]);
     await delivery.keepVisit(this.state, delivery);
-    await delivery.outbox.flush();
+    void delivery.outbox.flush(); // never rejects, and nobody waits for it
   }
 }
 

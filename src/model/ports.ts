@@ -102,12 +102,13 @@ export interface RecordStore {
   ): Promise<readonly (readonly [key: string, record: unknown])[]>;
   /**
    * Writes `put` and removes `remove` in one transaction; durable as with `put`. With `given` only where a record lies
-   * under that key; tells whether it was done.
+   * under that key that `is` is content with; tells whether it was done.
    */
   move(
     put: readonly (readonly [key: string, record: unknown])[],
     remove: readonly string[],
     given?: string,
+    is?: (record: unknown) => boolean,
   ): Promise<boolean>;
   /** Reads, decides and writes in one transaction; `change` gives back what to store, `undefined` to leave it. */
   update(key: string, change: (record: unknown) => unknown): Promise<void>;

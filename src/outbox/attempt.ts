@@ -19,6 +19,7 @@ export async function attempt(
   context: Omit<SendContext, 'signal'>,
   { limit, setTimer, signal }: AttemptLimits,
 ): Promise<DeliveryOutcome> {
+  if (signal.aborted) return retry;
   const over = new AbortController();
   const abort = () => over.abort();
   signal.addEventListener('abort', abort, { signal: over.signal });

@@ -16,8 +16,7 @@ type DeathReason = Extract<OutboxEvent, { type: 'rejected' }>['reason'];
 
 export interface Courier {
   isUnderWay(id: string): boolean;
-  /** Tries an entry; resolves with when to try again, or with nothing where it is done with. */
-  deliver(shelf: Shelf, entry: OutboxEntry): Promise<Retry | undefined>;
+  deliver(shelf: Shelf, entry: OutboxEntry): Promise<Delivery>;
   /**
    * One request while the page may go away: the adapter is called before this returns its promise. Only an arrival
    * counts; anything else leaves the entry as it was.
@@ -27,6 +26,19 @@ export interface Courier {
   buryUnreadable(shelf: Shelf, record: Corpse): Promise<void>;
 }
 
+/** What came of one try. */
+export interface Delivery {
+  /** The back end spoke of this very submission. */
+  readonly answered: boolean;
+  /** It is still to be sent. */
+  readonly waits: boolean;
+  /** What a failure asks for, of the entry and of the end point. */
+  readonly retry?: Retry;
+}
+
+const done: Delivery = { answered: true, waits: false };
+const calledOff: Delivery = { answered: false, waits: false };
+
 export interface CourierOptions {
   readonly adapter: Adapter;
   readonly shelves: Shelves;
@@ -35,7 +47,7 @@ export interface CourierOptions {
   readonly setTimer: SetTimer;
   /** Milliseconds for one attempt. */
   readonly limit: number;
-  /** Of the attempts that begin now: aborted where the outbox is closed or purged. */
+  /** Of what begins now: aborted where everything is erased. */
   readonly signal: () => AbortSignal;
   readonly on: (event: OutboxEvent) => void;
   /** Told at once, before anything is written. */
@@ -51,8 +63,9 @@ export function createCourier(options: CourierOptions): Courier {
     { id, n }: EntryHead,
     body: string,
     keepalive: boolean,
+    signal: AbortSignal,
   ): Promise<DeliveryOutcome | undefined> => {
-    const signal = options.signal();
+    if (signal.aborted) return undefined;
     underWay.add(id);
     const context = { id, body, attempt: n, sentAt: clock(), keepalive };
     const outcome = await attempt(adapter, context, { limit, setTimer, signal });
@@ -73,6 +86,7 @@ export function createCourier(options: CourierOptions): Courier {
     const letter = { ...entry, lastStatus, reason, diedAt: clock() };
     // What another tab has erased meanwhile stays erased.
     if (!(await shelf.store.move([[`d/${id}`, letter]], [`o/${id}`], `o/${id}`))) return;
+    if (shelf === shelves.memory) await shelves.drop(id); // The device may have taken it late.
     on({
       type: 'rejected',
       id,
@@ -82,36 +96,46 @@ export function createCourier(options: CourierOptions): Courier {
     });
   };
 
-  const keep = async (shelf: Shelf, entry: OutboxEntry, body: string, outcome: Retryable) => {
-    const signal = options.signal();
+  const keep = async (
+    shelf: Shelf,
+    entry: OutboxEntry,
+    body: string,
+    outcome: Retryable,
+    signal: AbortSignal,
+  ): Promise<Delivery> => {
     const now = clock();
     const { id, formId } = entry;
     const retry = planRetry(outcome, entry.n, now, random);
     const { nextAt, status } = retry;
     const next = { ...entry, n: entry.n + 1, nextAt, lastStatus: status };
-    if (now - entry.createdAt > maxAge) return void (await bury(shelf, next, 'expired', status));
+    if (now - entry.createdAt > maxAge) {
+      await bury(shelf, next, 'expired', status);
+      return { ...calledOff, retry };
+    }
     if (outcome.park && entry.lastStatus !== status) on({ type: 'parked', id, formId, status });
     const change = { n: next.n, nextAt, lastStatus: status };
     if (shelf !== shelves.memory)
       await shelf.store.update(`o/${id}`, (there) => there && { ...there, ...change });
     else if ((await shelves.persist(next, body, signal)) === 'durable' && !signal.aborted)
       on({ type: 'queued', id, formId });
-    return retry;
+    return { answered: false, waits: true, retry };
   };
 
   return {
     isUnderWay: (id) => underWay.has(id),
     async deliver(shelf, entry) {
+      const signal = options.signal();
       const body = await shelf.open(entry);
-      if (body === undefined) return void (await bury(shelf, entry, 'unreadable'));
-      const outcome = await send(entry, body, entry.n === 0);
-      if (!outcome) return undefined;
-      if (outcome.kind === 'retryable') return keep(shelf, entry, body, outcome);
-      if (outcome.kind === 'rejected') return void (await bury(shelf, entry, 'refused', outcome.status));
-      return void (await arrive(entry, outcome.kind));
+      if (body === undefined) await bury(shelf, entry, 'unreadable');
+      const outcome = body === undefined ? undefined : await send(entry, body, entry.n === 0, signal);
+      if (!outcome || body === undefined) return calledOff;
+      if (outcome.kind === 'retryable') return keep(shelf, entry, body, outcome, signal);
+      if (outcome.kind === 'rejected') await bury(shelf, entry, 'refused', outcome.status);
+      else await arrive(entry, outcome.kind);
+      return done;
     },
     async sendLeaving(head, body) {
-      const outcome = await send(head, body, true);
+      const outcome = await send(head, body, true, options.signal());
       if (outcome?.kind === 'delivered' || outcome?.kind === 'accepted') await arrive(head, outcome.kind);
     },
     buryUnreadable: (shelf, record) => bury(shelf, record, 'unreadable'),

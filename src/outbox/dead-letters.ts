@@ -8,6 +8,8 @@ import type { Shelf } from './shelf.js';
 
 const mostLetters = 50;
 const maxAge = 7 * 24 * 60 * 60_000;
+/** Milliseconds after which a count that nobody would take is given up. */
+const longestCount = 90 * 24 * 60 * 60_000;
 /** In one report. */
 const mostLosses = 100;
 /** Milliseconds without a further report where the last one was not noted. */
@@ -59,8 +61,13 @@ export function createDeadLetters(options: DeadLettersOptions): TendedDeadLetter
   };
 
   const eraseSpent = async () => {
-    const whole = (await readOurs()).filter(({ dead }) => !isErased(dead));
+    const all = await readOurs();
     const now = clock();
+    for (const { shelf, dead } of all) {
+      const longest = adapter.report && wasMinted(dead.id) ? longestCount : maxAge;
+      if (isErased(dead) && now - dead.diedAt > longest) await shelf.store.remove([`d/${dead.id}`]);
+    }
+    const whole = all.filter(({ dead }) => !isErased(dead));
     const isSpent = ({ dead }: Lying, i: number) =>
       now - dead.diedAt > maxAge || i < whole.length - mostLetters;
     for (const letter of whole.filter(isSpent)) await erase(letter);
@@ -79,7 +86,8 @@ export function createDeadLetters(options: DeadLettersOptions): TendedDeadLetter
   const report = async (signal: AbortSignal): Promise<boolean> => {
     const untold = (await readOurs()).filter(({ dead }) => !dead.reported && wasMinted(dead.id));
     if (!adapter.report || untold.length === 0) return true;
-    if (clock() < quietUntil) return false;
+    const wait = quietUntil - clock();
+    if (wait > 0 && wait <= quietTime) return false;
     quietUntil = clock() + quietTime; // over when all is noted
     const losses = untold.slice(0, mostLosses).map(({ dead }) => toLoss(dead));
     const noted = await adapter.report(losses, { signal });
@@ -102,7 +110,8 @@ export function createDeadLetters(options: DeadLettersOptions): TendedDeadLetter
       let count = 0;
       for (const { shelf, dead } of sendable) {
         const key = `d/${dead.id}`;
-        if (await shelf.store.move([[`o/${dead.id}`, revive(dead, clock())]], [key], key)) count += 1;
+        const isSame = (there: unknown) => isStill(there, dead);
+        if (await shelf.store.move([[`o/${dead.id}`, revive(dead, clock())]], [key], key, isSame)) count += 1;
       }
       if (count > 0) revived();
       return count;
@@ -149,6 +158,8 @@ function toLetter(dead: DeadRecord): DeadLetter {
   return { id, formId, reason, status, createdAt, diedAt, erased: isErased(dead) };
 }
 
+const isPlain = (text: string): boolean => text.length <= 128 && !/\p{Cc}/u.test(text);
+
 /** What bears another name than we give was never a submission. */
 const wasMinted = (id: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id);
 
@@ -156,5 +167,5 @@ const wasMinted = (id: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{
 function toLoss(dead: DeadRecord): Loss {
   const { id, formId, reason, status, diedAt } = toLetter(dead);
   const known = Number.isInteger(status) && status > 0 && status < 600;
-  return { id, formId: formId.slice(0, 128), reason, status: known ? status : 0, at: diedAt };
+  return { id, formId: isPlain(formId) ? formId : '', reason, status: known ? status : 0, at: diedAt };
 }

@@ -6,20 +6,22 @@ interface GateRecord {
   readonly until: number;
   /** 0: the network; such a gate opens at the next sign of life. */
   readonly status: number;
+  /** When it was closed. */
+  readonly since: number;
 }
 
 export interface Gate {
   /** Until when nothing may be sent; `now` or earlier where it is open. */
   closedUntil(now: number, nudged: boolean): Promise<number>;
   /** The latest word counts. */
-  close(until: number, status: number): Promise<void>;
+  close(until: number, status: number, now: number): Promise<void>;
   /** Something arrived: where the gate was closed, it no longer is, for any tab. */
   reopen(): Promise<void>;
   /** The last word known here, without asking the store. */
   known(now: number): number;
 }
 
-const open: GateRecord = { until: 0, status: 0 };
+const open: GateRecord = { until: 0, status: 0, since: 0 };
 
 export function createGate(store: RecordStore, endpointKey: string): Gate {
   const key = `m/gate/${endpointKey}`;
@@ -36,7 +38,7 @@ export function createGate(store: RecordStore, endpointKey: string): Gate {
       shared = isGate(found) ? found : open;
       return Math.max(gateEnd(own, now, nudged), gateEnd(shared, now, nudged));
     },
-    close: (until, status) => set({ until, status }),
+    close: (until, status, since) => set({ until, status, since }),
     async reopen() {
       if (Math.max(own.until, shared.until) > 0) await set(open);
     },
@@ -46,5 +48,5 @@ export function createGate(store: RecordStore, endpointKey: string): Gate {
 
 function isGate(record: unknown): record is GateRecord {
   const gate = record as Partial<GateRecord> | null | undefined;
-  return Number.isFinite(gate?.until) && Number.isFinite(gate?.status);
+  return [gate?.until, gate?.status, gate?.since].every(Number.isFinite);
 }

@@ -5,13 +5,16 @@
  */
 import { promisifyRequest } from 'idb-keyval';
 import type { Clock, RecordStore } from '../model/ports.js';
-import { pageTimer, type SetTimer } from './timer.js';
+import { pageTimer, within, type SetTimer } from './timer.js';
 
 const databaseName = 'progressive-form';
 const storeName = 'records';
 
 /** Errors of a connection that the browser closed behind our back; a new one usually works. */
 const staleErrors = ['InvalidStateError', 'UnknownError', 'AbortError'];
+/** Milliseconds: whatever takes longer counts as refused, though it may still be done. */
+const slowest = 10_000;
+const late = Symbol('late');
 /** A device that breaks every connection is not to be kept busy with new ones. */
 const healsPerMinute = 3;
 
@@ -27,7 +30,7 @@ export interface IndexedDbOptions {
 /** Reads find nothing where the database is absent; the first write creates it. */
 export function createIndexedDbStore(options: IndexedDbOptions = {}): RecordStore {
   const connect = createConnection(options);
-  const { clock = Date.now } = options;
+  const { clock = Date.now, setTimer = pageTimer } = options;
   let heals: readonly number[] = [];
 
   /** Whether the connection may be made anew; counts as one. */
@@ -50,7 +53,11 @@ export function createIndexedDbStore(options: IndexedDbOptions = {}): RecordStor
     for (let again = true; ; again = false) {
       try {
         const db = await connect(create);
-        return db && (await work(db.transaction(storeName, mode, { durability }).objectStore(storeName)));
+        if (!db) return undefined;
+        const working = work(db.transaction(storeName, mode, { durability }).objectStore(storeName));
+        const result = await within(working, slowest, setTimer, late);
+        if (result !== late) return result;
+        throw new DOMException('The database did not answer in time', 'TimeoutError');
       } catch (error) {
         if (!again || !isStale(error) || !mayHeal()) throw error;
         connect.forget();
@@ -58,11 +65,11 @@ export function createIndexedDbStore(options: IndexedDbOptions = {}): RecordStor
     }
   };
 
-  const move: RecordStore['move'] = async (put, remove, given) => {
+  const move: RecordStore['move'] = async (put, remove, given, is = isThere) => {
     const durability = put.length > 0 ? 'strict' : 'relaxed';
     const creates = put.length > 0 && given === undefined;
     const done = await use(creates, 'readwrite', durability, async (store) => {
-      const holds = given === undefined || (await promisifyRequest(store.getKey(given))) !== undefined;
+      const holds = given === undefined || is(await promisifyRequest<unknown>(store.get(given)));
       if (holds) {
         for (const [key, record] of put) store.put(record, key);
         for (const key of remove) store.delete(key);
@@ -98,6 +105,8 @@ async function readPage(store: IDBObjectStore, prefix: string, after: string, li
   ]);
   return records.map((record, i) => [String(keys[i]), record] as const);
 }
+
+const isThere = (record: unknown): boolean => record !== undefined;
 
 /** A transaction that breaks may also give no error at all. */
 function isStale(error: unknown): boolean {

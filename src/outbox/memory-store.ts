@@ -1,10 +1,12 @@
 /** Records that live as long as the page: where storage is missing, and in tests. */
 import type { RecordStore } from '../model/ports.js';
 
+const isThere = (record: unknown): boolean => record !== undefined;
+
 export function createMemoryStore(): RecordStore {
   const records = new Map<string, unknown>();
-  const move: RecordStore['move'] = async (put, remove, given) => {
-    if (given !== undefined && !records.has(given)) return false;
+  const move: RecordStore['move'] = async (put, remove, given, is = isThere) => {
+    if (given !== undefined && !is(records.get(given))) return false;
     for (const [key, record] of put) records.set(key, record);
     for (const key of remove) records.delete(key);
     return true;

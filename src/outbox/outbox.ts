@@ -16,7 +16,7 @@ import { createLockTurn, type Locks } from './lock-turn.js';
 import { isUnsent, settle, type Own, type OwnSubmissions } from './own-submissions.js';
 import { readWaiting } from './read-entry.js';
 import { longestWait } from './retry-policy.js';
-import { runPass, type PassResult } from './run-pass.js';
+import { runPass, type PassResult, type Round } from './run-pass.js';
 import { createMemoryShelf, createSealedShelf, type Limits, type Shelf } from './shelf.js';
 import { createShelves, type Shelves } from './shelves.js';
 import type { Turn } from './turn.js';
@@ -27,7 +27,7 @@ import { pageTimer, within, type SetTimer } from './timer.js';
 const leaveBudget = { bytes: 48 * 1024, requests: 3 };
 
 /** Milliseconds that a turn is kept for the dead letters; a back end that takes longer is heard all the same. */
-const tendTime = 5_000;
+const tendTime = 2_000;
 
 const untried = { n: 0, nextAt: 0, lastStatus: 0 };
 
@@ -45,6 +45,8 @@ export interface OutboxOptions {
   /** Under which entries wait; the adapter's own, or its name, where absent. */
   readonly endpointKey?: string;
   readonly on?: (event: OutboxEvent) => void;
+  /** For what the device refuses; handed on where one outbox takes the place of another. */
+  readonly memory?: RecordStore;
   readonly clock?: Clock;
   /** From 0 to below 1, for the jitter. */
   readonly random?: () => number;
@@ -72,7 +74,6 @@ const defaults = {
   clock: Date.now,
   random: Math.random,
   setTimer: pageTimer,
-  on: () => {},
   limits: { entries: 200, bytes: 4 * 1024 * 1024 },
   extras: () => Promise.reject(new Error('This outbox was made without extras')),
 };
@@ -99,6 +100,7 @@ export class PageOutbox implements Outbox {
       ...{ crypto: globalThis.crypto, locks: globalThis.navigator?.locks },
       ...defaults,
       ...options,
+      on: heedless(options.on),
     };
     const { store, locks, endpointKey } = env;
     this.#env = env;
@@ -106,7 +108,7 @@ export class PageOutbox implements Outbox {
     this.#shelves = createShelves({
       ...env,
       sealed: createSealedShelf(store, env.crypto, env.limits),
-      memory: createMemoryShelf(),
+      memory: createMemoryShelf(env.memory),
       limit: this.#times.persist,
     });
     this.#courier = createCourier({
@@ -120,7 +122,7 @@ export class PageOutbox implements Outbox {
     this.#gate = createGate(store, endpointKey);
     const name = `pf:${endpointKey}`;
     const turn: Turn = locks ? createLockTurn({ ...env, locks, name }) : (work) => this.#takeLease(work);
-    this.#flush = createFlushLoop({ ...env, turn, pass: (nudged) => this.#pass(nudged) });
+    this.#flush = createFlushLoop({ ...env, turn, pass: (round) => this.#pass(round) });
     hearTabs(channel, {
       purge: () => this.#forget(),
       work: (message) => message.endpointKey === endpointKey && this.#flush(false),
@@ -171,7 +173,7 @@ export class PageOutbox implements Outbox {
     return this.#flush(true);
   }
 
-  async #pass(nudged: boolean): Promise<PassResult> {
+  async #pass(round: Round): Promise<PassResult> {
     const { signal } = this.#era;
     const { clock, setTimer } = this.#env;
     await this.#restore().catch(() => {}); // Without storage there is nothing to put back.
@@ -184,7 +186,7 @@ export class PageOutbox implements Outbox {
         pause: (ms) => new Promise((resolve) => void setTimer(resolve, ms)),
         stopped: () => signal.aborted || this.#closing.signal.aborted,
       },
-      nudged,
+      round,
     );
     const tended = this.#tendDeadLetters(signal).catch(() => false); // Told again later.
     const told = await within(tended, tendTime, setTimer, false);
@@ -209,11 +211,14 @@ export class PageOutbox implements Outbox {
 
   /** A database that vanished takes nothing along that this page still holds, unless it was meant to. */
   async #restore(): Promise<void> {
+    const { signal } = this.#era;
     const lost = await this.#shelves.lost();
     const gone = [...this.#own.values()].filter(({ head }) => lost.has(head.id));
     if (gone.length === 0) return;
     if (await wasErased(this.#env.store)) return this.#forget();
-    for (const { head, body } of gone) await this.#shelves.persist(head, body, this.#era.signal);
+    for (const { head, body } of gone) {
+      if (!signal.aborted) await this.#shelves.persist(head, body, signal);
+    }
   }
 
   async waiting(): Promise<number> {
@@ -253,8 +258,10 @@ export class PageOutbox implements Outbox {
     this.#era.abort();
     this.#tell({ type: 'purge' });
     const inMemory = await eraseAll(this.#shelves.memory.store, clock());
-    const onDevice = await eraseAll(store, clock()).finally(() => this.#forget());
-    void this.#flush(false); // tells the back end
+    const onDevice = await eraseAll(store, clock()).finally(async () => {
+      await this.#forget();
+      void this.#flush(false); // tells the back end
+    });
     return inMemory + onDevice;
   }
 
@@ -303,6 +310,17 @@ export class PageOutbox implements Outbox {
 }
 
 export const createOutbox = (options: OutboxOptions): PageOutbox => new PageOutbox(options);
+
+/** What a listener throws is the page's own affair, and must not keep an entry from its place. */
+const heedless =
+  (on?: (event: OutboxEvent) => void) =>
+  (event: OutboxEvent): void => {
+    try {
+      on?.(event);
+    } catch (error) {
+      globalThis.reportError?.(error);
+    }
+  };
 
 async function countWaiting(store: RecordStore, endpointKey: string): Promise<number> {
   let count = 0;

@@ -18,7 +18,7 @@ export type Found =
 export function readEntry(key: string, record: unknown): Found {
   const entry = readNamed<OutboxEntry>('o/', key, record);
   if (!entry) return { word: 'foreign' };
-  if (typeof entry.minReader === 'number' && entry.minReader > reader) return { word: 'newer' };
+  if (isNewer(entry)) return { word: 'newer' };
   return isWhole(entry) ? { word: 'entry', entry } : { word: 'damaged', record: entry };
 }
 
@@ -43,11 +43,17 @@ const reasons: readonly unknown[] = ['refused', 'expired', 'unreadable', 'purged
 
 function readDead(key: string, record: unknown): DeadRecord | undefined {
   const dead = readNamed<DeadRecord>('d/', key, record);
-  return dead && reasons.includes(dead.reason) && isInstant(dead.diedAt) ? (dead as DeadRecord) : undefined;
+  return dead && !isNewer(dead) && reasons.includes(dead.reason) && isInstant(dead.diedAt)
+    ? (dead as DeadRecord)
+    : undefined;
 }
 
-/** What a date can hold. */
-const isInstant = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) <= 8.64e15;
+/** For a later SDK to read. */
+const isNewer = ({ minReader }: Partial<Corpse>): boolean =>
+  typeof minReader === 'number' && minReader > reader;
+
+/** Milliseconds since 1970, up to the year 9999. */
+const isInstant = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value < 2.5e14;
 
 /** A record of ours by its name and version, whatever else it is. */
 function readNamed<T extends Corpse>(

@@ -70,7 +70,12 @@ export function isDue(
 }
 
 /** Until when the end point is closed; `now` or earlier where it is open. */
-export function gateEnd(gate: { until: number; status: number }, now: number, nudged: boolean): number {
-  const open = gate.until - now > longestGate || (nudged && gate.status === 0);
+export function gateEnd(
+  gate: { until: number; status: number; since: number },
+  now: number,
+  nudged: boolean,
+): number {
+  // One that was closed at an instant still to come was closed before the clock was put back.
+  const open = gate.since > now || gate.until - now > longestGate || (nudged && gate.status === 0);
   return open ? now : gate.until;
 }

@@ -9,7 +9,7 @@ import { createSessionOrder } from './session-order.js';
 import type { Shelf } from './shelf.js';
 
 /** Milliseconds in which a pass begins attempts: with the last one it ends in good time for other tabs to have a turn. */
-const passTime = 5_000;
+const passTime = 4_000;
 /** Milliseconds until an entry that somebody else is sending is looked at again. */
 const othersTime = 25_000;
 /** After an outage everybody comes back at once: at most five a second from each. */
@@ -26,6 +26,15 @@ export interface PassParts {
   readonly stopped: () => boolean;
 }
 
+/** One walk over everything that waits, in as many passes as it takes. */
+export interface Round {
+  /** It began with a sign of life, which ends waits that a dead network caused: once for each entry. */
+  readonly nudged: boolean;
+  readonly tried: Set<string>;
+  /** Attempts in a row that found nobody. */
+  unreachable: number;
+}
+
 export interface PassResult {
   /** When the next entry will be due; `Infinity` where none waits. */
   readonly wake: number;
@@ -34,49 +43,53 @@ export interface PassResult {
 }
 
 /** Sends what is due. */
-export async function runPass(parts: PassParts, nudged: boolean): Promise<PassResult> {
+export async function runPass(parts: PassParts, round: Round): Promise<PassResult> {
   const { shelves, courier, gate, endpointKey, clock, pause, stopped } = parts;
   const end = clock() + passTime;
-  let shutUntil = await gate.closedUntil(clock(), nudged);
+  let shutUntil = await gate.closedUntil(clock(), round.nudged);
   let wake = Infinity;
-  let sent = 0;
-  let unreachable = 0;
   let unfinished = false;
   const order = createSessionOrder();
   const wakeAt = (time: number) => void (wake = Math.min(wake, time));
 
   /** One entry that fails backs off alone; a second in a row, or a word of the back end, closes the end point. */
   const heed = async ({ nextAt, status, gateUntil }: Retry) => {
-    wakeAt(nextAt);
-    unreachable = status === 0 ? unreachable + 1 : 0;
-    const until = gateUntil ?? (unreachable > 1 ? nextAt : 0);
+    round.unreachable = status === 0 ? round.unreachable + 1 : 0;
+    const until = gateUntil ?? (round.unreachable > 1 ? nextAt : 0);
     if (!until) return;
     shutUntil = until;
-    await gate.close(until, status);
+    await gate.close(until, status, clock());
+  };
+
+  /** Until when an entry is to be left alone; 0 where it may be sent now. */
+  const waitOf = (entry: OutboxEntry): number => {
+    const now = clock();
+    if (courier.isUnderWay(entry.id)) return now + othersTime;
+    return isDue(entry, now, round.nudged && !round.tried.has(entry.id)) ? 0 : entry.nextAt;
   };
 
   const visit = async (shelf: Shelf, entry: OutboxEntry) => {
-    const now = clock();
-    const wait = courier.isUnderWay(entry.id)
-      ? now + othersTime
-      : isDue(entry, now, nudged)
-        ? 0
-        : entry.nextAt;
+    const wait = waitOf(entry);
     if (wait) {
       order.hold(shelf, entry);
       return wakeAt(wait);
     }
     if (await order.isHeld(shelf, entry)) return;
-    if (now > end) return void (unfinished = true);
-    if (sent++) await pause(drainGap);
-    const retry = await courier.deliver(shelf, entry);
-    if (retry) {
-      order.hold(shelf, entry);
-      return heed(retry);
-    }
-    unreachable = 0;
+    if (clock() > end) return void (unfinished = true);
+    if (round.tried.size > 0) await pause(drainGap);
+    if (stopped()) return;
+    round.tried.add(entry.id);
+    const { answered, waits, retry } = await courier.deliver(shelf, entry);
+    if (waits) order.hold(shelf, entry);
+    if (waits && retry) wakeAt(retry.nextAt);
+    if (retry) await heed(retry);
+    if (!answered) return;
+    round.unreachable = 0;
     await gate.reopen();
   };
+
+  /** The store failed: what waits is as it was, and neither an entry nor a shelf keeps another waiting. */
+  const later = () => wakeAt(clock() + longestWait);
 
   const walk = async (shelf: Shelf) => {
     for await (const found of readWaiting(shelf.store)) {
@@ -89,8 +102,6 @@ export async function runPass(parts: PassParts, nudged: boolean): Promise<PassRe
       await visit(shelf, found.entry).catch(later);
     }
   };
-  /** The store failed: what waits is as it was, and neither an entry nor a shelf keeps another waiting. */
-  const later = () => wakeAt(clock() + longestWait);
 
   for (const shelf of shelves) await walk(shelf).catch(later);
   return { wake, unfinished };

@@ -116,8 +116,7 @@ function createRoom(store: RecordStore, limits: Limits) {
 }
 
 /** In the page's memory, where nothing needs sealing. */
-export function createMemoryShelf(): Shelf {
-  const store = createMemoryStore();
+export function createMemoryShelf(store = createMemoryStore()): Shelf {
   return {
     store,
     async add(head, body) {

@@ -96,14 +96,18 @@ describe('the retry policy', () => {
       { numRuns },
     );
     expect(isDue({ nextAt: now + 8 * 24 * hour, lastStatus: 500 }, now, false)).toBe(true);
-    expect(gateEnd({ until: now + 400 * 24 * hour, status: 429 }, now, false)).toBe(now);
+    expect(gateEnd({ until: now + 400 * 24 * hour, status: 429, since: now }, now, false)).toBe(now);
+  });
+
+  it('FLT55 opens a gate that was closed before the clock was put back', () => {
+    expect(gateEnd({ until: now + 12 * hour, status: 503, since: now + 11 * hour }, now, false)).toBe(now);
   });
 
   it('FLT35 lets a sign of life end a wait that a dead network caused, and no other', () => {
     expect(isDue({ nextAt: now + minute, lastStatus: 0 }, now, true)).toBe(true);
     expect(isDue({ nextAt: now + minute, lastStatus: 500 }, now, true)).toBe(false);
-    expect(gateEnd({ until: now + minute, status: 0 }, now, true)).toBe(now);
-    expect(gateEnd({ until: now + minute, status: 429 }, now, true)).toBe(now + minute);
+    expect(gateEnd({ until: now + minute, status: 0, since: now }, now, true)).toBe(now);
+    expect(gateEnd({ until: now + minute, status: 429, since: now }, now, true)).toBe(now + minute);
   });
 });
 
@@ -135,7 +139,7 @@ describe('one entry and its end point, over any run of failures', () => {
     let waited = 0;
     const open = (sign: boolean) =>
       isDue({ nextAt, lastStatus: status }, clock, sign) &&
-      gateEnd({ until: gateUntil, status }, clock, sign) <= clock;
+      gateEnd({ until: gateUntil, status, since: at }, clock, sign) <= clock;
     // As the flush loop does: it looks when the entry should be due, after half a second at least and 15 minutes at most.
     while (!open(nudged && waited > 0)) {
       const wait = Math.min(longestWait, Math.max(shortestWait, Math.max(nextAt, gateUntil) - clock));
@@ -195,7 +199,7 @@ describe('one entry and its end point, over any run of failures', () => {
           );
           expect(gateUntil - now).toBeGreaterThanOrEqual(Math.min(retryAfter, 24 * hour));
           for (const nudged of [false, true])
-            expect(gateEnd({ until: gateUntil, status }, gateUntil - 1, nudged)).toBe(gateUntil);
+            expect(gateEnd({ until: gateUntil, status, since: now }, gateUntil - 1, nudged)).toBe(gateUntil);
         },
       ),
       { numRuns },
