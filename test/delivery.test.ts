@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DeliveryHub } from '../src/delivery.js';
 import type { DeliveryOutcome } from '../src/model/delivery-outcome.js';
-import type { Adapter } from '../src/model/ports.js';
+import type { Adapter, RecordStore } from '../src/model/ports.js';
 import { createMemoryStore } from '../src/outbox/memory-store.js';
 import { deviceKey } from '../src/profile/device-key.js';
 import type { DeviceRecord } from '../src/profile/device-record.js';
@@ -129,5 +129,20 @@ describe('what the device keeps', () => {
     full = false;
     await writeDevice(recordOf('b', {}));
     expect(await store.get(deviceKey)).toMatchObject({ id: 'b' });
+  });
+});
+
+describe('an outbox that takes the place of another', () => {
+  it('FLT47 sends what the first one could only keep in memory', async () => {
+    const refused = () => Promise.reject(new DOMException('', 'SecurityError'));
+    const store: RecordStore = { get: refused, put: refused, remove: refused, page: refused, move: refused, update: refused }; // prettier-ignore
+    const [first, second] = [ownAdapter(), ownAdapter()];
+    first.end.outcome = { kind: 'retryable' };
+    const hub = new DeliveryHub(extras, store);
+    const submission = submissionTo('a');
+    const { outbox } = hub.open({ formId: 'a', adapter: first.adapter, on });
+    expect((await outbox.submit(submission)).state).toBe('volatile');
+    await hub.open({ formId: 'a', adapter: second.adapter, on }).outbox.flush();
+    expect(second.ids).toEqual([submission.id]);
   });
 });
