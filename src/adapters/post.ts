@@ -31,6 +31,7 @@ export async function post(request: PostRequest): Promise<Answer> {
   const timer = setTimeout(abort, request.timeout);
   request.signal.addEventListener('abort', abort, { signal: over.signal });
   try {
+    request.signal.throwIfAborted();
     const response = await fetchOnce(request, over.signal);
     const text = await readLimited(response).catch(() => '');
     return { status: response.status, headers: response.headers, text };

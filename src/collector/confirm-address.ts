@@ -43,7 +43,8 @@ export async function findConfirmation(
        ARRAY(SELECT text FROM consent WHERE consent.tenant = $1 AND consent.session_id = confirmation.session_id
              AND consent.form_id = confirmation.form_id AND withdrawn_at IS NULL ORDER BY purpose) AS consents
      FROM confirmation_token JOIN confirmation USING (tenant)
-     WHERE tenant = $1 AND token_hash = $2 AND confirmation.id = confirmation_id`,
+     WHERE tenant = $1 AND token_hash = $2 AND confirmation.id = confirmation_id
+       AND confirmation.withdrawn_at IS NULL`,
     [tenant, digest(token), new Date(clock())],
   );
   return rows[0];
@@ -51,21 +52,28 @@ export async function findConfirmation(
 
 /**
  * Harmless when repeated: the first instant stays. Confirms whatever the session holds by now, if the address still
- * stands: a mistyped one, mended later, confirms nothing.
+ * stands: a mistyped one, mended later, confirms nothing. Resolves with whether it does.
  */
-export async function confirmAddress(context: Context, confirmation: Confirmation): Promise<void> {
-  const { id, emailKey } = confirmation;
+export async function confirmAddress(context: Context, confirmation: Confirmation): Promise<boolean> {
   const now = new Date(context.clock());
-  await context.db.tx(async (tx) => {
+  return context.db.tx(async (tx) => {
     await enterBesideOthers(tx);
     await lockSession(tx, confirmation);
     const session = await readSession(tx, confirmation);
-    if (session.emailKey !== emailKey) return;
-    await tx.query(
-      'UPDATE confirmation SET confirmed_at = $3 WHERE tenant = $1 AND id = $2 AND confirmed_at IS NULL',
-      [tenant, id, now],
-    );
+    if (session.emailKey !== confirmation.emailKey || !(await markConfirmed(tx, confirmation, now)))
+      return false;
     await confirmSession(tx, confirmation, now);
     if (session.personId) await confirmPerson(tx, session.personId, now);
+    return true;
   });
+}
+
+/** Not where it was withdrawn or erased since it was found by its token. */
+async function markConfirmed(tx: Queries, { id }: Confirmation, now: Date): Promise<boolean> {
+  const rows = await tx.query(
+    `UPDATE confirmation SET confirmed_at = coalesce(confirmed_at, $3)
+     WHERE tenant = $1 AND id = $2 AND withdrawn_at IS NULL RETURNING id`,
+    [tenant, id, now],
+  );
+  return rows.length > 0;
 }

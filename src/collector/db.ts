@@ -7,7 +7,7 @@ export interface Queries {
 }
 
 export interface Db extends Queries {
-  /** Runs `work` in one transaction; a throw rolls all of it back. */
+  /** Runs `work` in one transaction, over again where it lost a race; a throw rolls all of it back. */
   tx<Result>(work: (tx: Queries) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }

@@ -228,8 +228,7 @@ export class Answering {
 
   #tellStorage({ state, reason }: Extract<OutboxEvent, { type: 'storage' }>): void {
     if (state === 'durable') return;
-    const why = reason === 'full' ? 'Too many submissions wait on this device' : 'This device keeps nothing';
-    this.#host.tell('pf-error', { message: `${why}; new ones are sent from the memory of the page.` });
+    this.#host.tell('pf-error', { message: `Nothing more is kept on this device (${reason}).` });
   }
 
   /** The download opens once the address is confirmed, which may have happened in another tab. */

@@ -3,6 +3,7 @@ import type { DeliveryOutcome } from '../model/delivery-outcome.js';
 import type { OutboxEntry } from '../model/outbox-entry.js';
 import type { Adapter, Clock, OutboxEvent } from '../model/ports.js';
 import { attempt } from './attempt.js';
+import { toStub } from './erase-all.js';
 import type { Corpse } from './read-entry.js';
 import { planRetry, type Retry, type Retryable } from './retry-policy.js';
 import type { EntryHead } from './seal.js';
@@ -83,7 +84,9 @@ export function createCourier(options: CourierOptions): Courier {
   /** Kept and counted, never sent again by itself. */
   const bury = async (shelf: Shelf, entry: Corpse, reason: DeathReason, lastStatus = 0) => {
     const { id, formId } = entry;
-    const letter = { ...entry, lastStatus, reason, diedAt: clock() };
+    const dead = { ...entry, lastStatus, reason, diedAt: clock() };
+    // What nobody can read is of no use to anybody.
+    const letter = reason === 'unreadable' ? toStub(dead) : dead;
     // What another tab has erased meanwhile stays erased.
     if (!(await shelf.store.move([[`d/${id}`, letter]], [`o/${id}`], `o/${id}`))) return;
     if (shelf === shelves.memory) await shelves.drop(id); // The device may have taken it late.

@@ -7,23 +7,27 @@ import { readAll, type Corpse, type DeadRecord } from './read-entry.js';
 const markKey = 'm/purged';
 
 /**
- * In one transaction. Of each submission a bare count is left until its back end knows that it is withdrawn, since a
- * copy may be on its way. Resolves with how many submissions there were.
+ * Of each submission a bare count is left until its back end knows that it is withdrawn, since a copy may be on its
+ * way. Resolves with how many submissions there were.
  */
 export async function eraseAll(store: RecordStore, now: number): Promise<number> {
   let count = 0;
-  // Again where another tab has stored something between the reading and the erasing.
-  for (let found = await eraseFound(store, now); found > 0; found = await eraseFound(store, now))
-    count += found;
+  // Again until there is nothing: another tab may store between the reading and the erasing.
+  for (let more = true; more;) {
+    const erased = await eraseFound(store, now);
+    more = erased !== undefined;
+    count += erased ?? 0;
+  }
   return count;
 }
 
-async function eraseFound(store: RecordStore, now: number): Promise<number> {
+/** In one transaction; resolves with nothing where there was nothing. */
+async function eraseFound(store: RecordStore, now: number): Promise<number | undefined> {
   const waiting = await collect(store, 'o/');
   const dead = await collect(store, 'd/');
   const letters = [...waiting, ...dead.filter(([, record]) => isWithAnswers(record))];
   const keys = [...letters, ...(await collect(store, 'k/'))].map(([key]) => key);
-  if (keys.length === 0) return 0;
+  if (keys.length === 0) return undefined;
   const stubs = letters.flatMap(([, record]) => (isNamed(record) ? [withdrawn(record, now)] : []));
   const left = new Set<string>(stubs.map(([key]) => key));
   await store.move(

@@ -57,7 +57,7 @@ export function createIndexedDbStore(options: IndexedDbOptions = {}): RecordStor
         const working = work(db.transaction(storeName, mode, { durability }).objectStore(storeName));
         const result = await within(working, slowest, setTimer, late);
         if (result !== late) return result;
-        throw new DOMException('The database did not answer in time', 'TimeoutError');
+        throw tooSlow();
       } catch (error) {
         if (!again || !isStale(error) || !mayHeal()) throw error;
         connect.forget();
@@ -113,6 +113,8 @@ function isStale(error: unknown): boolean {
   return !error || staleErrors.includes((error as Partial<Error>).name ?? '');
 }
 
+const tooSlow = () => new DOMException('The database did not answer in time', 'TimeoutError');
+
 interface Connection {
   /** The open database; nothing where it is absent and may not be created. */
   (create: boolean): Promise<IDBDatabase | undefined>;
@@ -131,12 +133,8 @@ function createConnection({
     new Promise<IDBDatabase | undefined>((resolve, reject) => {
       const request = (factory ?? indexedDB).open(databaseName);
       let absent = false;
-      let late = false;
-      const cancel = setTimer(() => {
-        late = true;
-        forget();
-        reject(new DOMException('The database did not open in time', 'TimeoutError'));
-      }, openTimeout);
+      // Nobody waits for it a second time: until it opens after all, it counts as refused.
+      const cancel = setTimer(() => reject(tooSlow()), openTimeout);
       request.onupgradeneeded = () => {
         if (create) return void request.result.createObjectStore(storeName);
         absent = true;
@@ -147,7 +145,7 @@ function createConnection({
         const db = request.result;
         db.onversionchange = () => (db.close(), forget());
         db.onclose = forget;
-        if (late) db.close();
+        handle = Promise.resolve(db);
         resolve(db);
       };
       request.onerror = (event) => {
@@ -165,7 +163,7 @@ function createConnection({
     const opening = (handle ??= open(create));
     // A factory that throws leaves a rejected handle behind.
     const db = await opening.catch((error: unknown) => {
-      if (handle === opening) forget();
+      if (handle === opening && (error as Partial<Error>).name !== tooSlow().name) forget();
       throw error;
     });
     return db || !create ? db : connect(true);

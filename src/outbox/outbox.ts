@@ -75,7 +75,7 @@ const defaults = {
   random: Math.random,
   setTimer: pageTimer,
   limits: { entries: 200, bytes: 4 * 1024 * 1024 },
-  extras: () => Promise.reject(new Error('This outbox was made without extras')),
+  extras: () => Promise.reject(new Error('No extras')),
 };
 
 export class PageOutbox implements Outbox {
@@ -188,9 +188,13 @@ export class PageOutbox implements Outbox {
       },
       round,
     );
+    // A purge goes on with a round of its own.
+    if (signal.aborted) return { wake: Infinity, unfinished: false };
     const tended = this.#tendDeadLetters(signal).catch(() => false); // Told again later.
     const told = await within(tended, tendTime, setTimer, false);
-    return { wake: told ? wake : Math.min(wake, clock() + longestWait), unfinished };
+    // What this page holds and does not find any more is looked for again.
+    const rests = told && this.#own.size === 0;
+    return { wake: rests ? wake : Math.min(wake, clock() + longestWait), unfinished };
   }
 
   /** Where something may wait, or have died. */
@@ -260,6 +264,7 @@ export class PageOutbox implements Outbox {
     const inMemory = await eraseAll(this.#shelves.memory.store, clock());
     const onDevice = await eraseAll(store, clock()).finally(async () => {
       await this.#forget();
+      this.#tell({ type: 'purge' }); // once more: who heard of it before may have begun anew with what was still there
       void this.#flush(false); // tells the back end
     });
     return inMemory + onDevice;

@@ -236,7 +236,7 @@ export class World {
   }
 
   tick(ms: number): void {
-    if (ms >= 20_000) this.copies = true;
+    if (ms >= 1500) this.copies = true;
     this.time.advance(ms);
   }
 

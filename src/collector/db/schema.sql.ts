@@ -126,4 +126,11 @@ export const migrations: readonly string[] = [
   CREATE INDEX mail_due ON mail (due_at) WHERE sent_at IS NULL;
   CREATE UNIQUE INDEX mail_nurture_once ON mail (tenant, person_id, form_id) WHERE kind = 'nurture';
   `,
+  `
+  -- Of a step that was withdrawn: the latest version of it that was.
+  ALTER TABLE forgotten ADD COLUMN id uuid;
+
+  -- Anybody may withdraw anything: what is not here must be found missing at little cost.
+  CREATE INDEX confirmation_submission ON confirmation (tenant, submission_id);
+  `,
 ];

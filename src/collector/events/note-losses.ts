@@ -5,6 +5,7 @@ import type { LostEvent } from './read-events.js';
 
 export interface NotedLoss {
   readonly id: string;
+  /** Empty for a form that was not here when it was told: only our own words are kept. */
   readonly formId: string;
   readonly reason: LostEvent['reason'];
   /** HTTP status of the last attempt; 0 for none. */
@@ -13,19 +14,21 @@ export interface NotedLoss {
   readonly at: string;
 }
 
-/** The last word on an id holds. */
-export async function noteLosses({ db, clock }: Context, events: readonly LostEvent[]): Promise<void> {
+/** The last word on an id holds. In the order of the ids, so that two requests never wait for each other. */
+export async function noteLosses({ db, clock, forms }: Context, events: readonly LostEvent[]): Promise<void> {
+  if (events.length === 0) return;
   const losses = [...new Map(events.map((event) => [event.id, event])).values()];
   const instants = losses.map(({ at }) => new Date(Math.min(clock(), Math.max(0, Date.parse(at)))));
   await db.query(
     `INSERT INTO loss (tenant, id, form_id, reason, status, at)
-     SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::int[], $6::timestamptz[])
+     SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::int[], $6::timestamptz[]) AS told (id)
+     ORDER BY id
      ON CONFLICT (tenant, id) DO UPDATE SET form_id = excluded.form_id, reason = excluded.reason,
        status = excluded.status, at = excluded.at`,
     [
       tenant,
       losses.map(({ id }) => id),
-      losses.map(({ formId }) => formId),
+      losses.map(({ formId }) => (forms.has(formId) ? formId : '')),
       losses.map(({ reason }) => reason),
       losses.map(({ status }) => status),
       instants.map((at) => at.toISOString()),

@@ -28,12 +28,16 @@ export async function claimId(
   return earlier?.fingerprint === fingerprint || earlier?.fingerprint === blank ? 'same' : 'other';
 }
 
-/** Claims an id for nothing, whether it has come already or is still on its way. */
-export async function claimForNothing(tx: Queries, id: string): Promise<void> {
+/**
+ * Claims those ids that have not come, so that nothing can come under them. Waits for what is on its way under one, and
+ * leaves what has come as it is: no id is held that a submission waits for with its session locked.
+ */
+export async function claimForNothing(tx: Queries, ids: readonly string[]): Promise<void> {
   await tx.query(
-    `INSERT INTO received_id (tenant, id, fingerprint) VALUES ($1, $2, $3)
-     ON CONFLICT (tenant, id) DO UPDATE SET fingerprint = excluded.fingerprint`,
-    [tenant, id, blank],
+    `INSERT INTO received_id (tenant, id, fingerprint)
+     SELECT $1, id, $3 FROM unnest($2::uuid[]) AS told (id) ORDER BY id
+     ON CONFLICT DO NOTHING`,
+    [tenant, ids, blank],
   );
 }
 

@@ -86,7 +86,8 @@ async function clickOf(
 ): Promise<Date | undefined> {
   const [row] = await tx.query<{ at: Date | null }>(
     `SELECT min(confirmed_at) AS at FROM confirmation
-     WHERE tenant = $1 AND session_id = $2 AND form_id = $3 AND email_key = $4`,
+     WHERE tenant = $1 AND session_id = $2 AND form_id = $3 AND email_key = $4
+       AND withdrawn_at IS NULL`,
     [tenant, sessionId, formId, emailKey ?? null],
   );
   return row?.at ?? undefined;

@@ -42,10 +42,14 @@ export async function recordConsents(
 }
 
 /** They count no more; their record stays as a proof of what was shown. */
-export async function withdrawConsents(tx: Queries, submissionId: string, at: Date): Promise<void> {
+export async function withdrawConsents(
+  tx: Queries,
+  submissionIds: readonly string[],
+  at: Date,
+): Promise<void> {
   await tx.query(
     `UPDATE consent SET withdrawn_at = $3
-     WHERE tenant = $1 AND submission_id = $2 AND withdrawn_at IS NULL`,
-    [tenant, submissionId, at],
+     WHERE tenant = $1 AND submission_id = ANY($2::uuid[]) AND withdrawn_at IS NULL`,
+    [tenant, submissionIds, at],
   );
 }

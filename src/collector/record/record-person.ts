@@ -22,12 +22,13 @@ export async function recordPerson(
   );
   const [person] = rows;
   if (!person) throw new Error('person: the row was neither made nor found');
-  for (const nameless of new Set(namelessIds)) await absorb(tx, nameless, person.id);
+  for (const nameless of [...new Set(namelessIds)].sort()) await absorb(tx, nameless, person.id);
   return person.id;
 }
 
 /** What was told before the address was goes with it; whether the address was known makes no difference. */
 async function absorb(tx: Queries, from: string, into: string): Promise<void> {
+  await lockPerson(tx, from);
   for (const table of ['submission', 'fact', 'consent', 'confirmation', 'device']) {
     await tx.query(`UPDATE ${table} SET person_id = $3 WHERE tenant = $1 AND person_id = $2`, [
       tenant,
@@ -45,6 +46,7 @@ export async function releaseAddress(
   { sessionId, formId }: SessionKey,
   emailKey: string,
 ): Promise<void> {
+  await lockPerson(tx, personId);
   await tx.query(
     `UPDATE person SET email_key = NULL, confirmed_at = NULL
      WHERE tenant = $1 AND id = $2 AND email_key = $3 AND NOT EXISTS
@@ -56,9 +58,18 @@ export async function releaseAddress(
 
 /** A person of whom nothing is left is no person on record. */
 export async function dropEmptyPerson(tx: Queries, personId: string): Promise<void> {
+  await lockPerson(tx, personId);
   await tx.query(
     `DELETE FROM person WHERE tenant = $1 AND id = $2 AND NOT EXISTS
        (SELECT 1 FROM submission WHERE submission.tenant = $1 AND submission.person_id = $2)`,
     [tenant, personId],
   );
+}
+
+/**
+ * Waits for whoever records something under this person. A statement of its own: only the next one sees what was
+ * committed meanwhile, whereas one that waits itself looks at its other tables as they were before.
+ */
+async function lockPerson(tx: Queries, personId: string): Promise<void> {
+  await tx.query('SELECT 1 FROM person WHERE tenant = $1 AND id = $2 FOR UPDATE', [tenant, personId]);
 }

@@ -26,14 +26,15 @@ type Arrival = Pick<Receipt, 'at' | 'clientMs' | 'receivedAt' | 'proofPerson'>;
 export async function recordSubmission(context: Context, envelope: Envelope): Promise<'new' | 'same'> {
   const proofPerson = await readProof(context, envelope);
   return context.db.tx(async (tx) => {
-    await enterBesideOthers(tx);
-    const now = context.clock();
     const { id, submission } = envelope;
+    await enterBesideOthers(tx);
+    // Before the id: whoever changes a session locks it first and touches the ids of its steps then.
+    await lockSession(tx, submission);
+    const now = context.clock();
     const claim = await claimId(tx, id, digest(envelope.body), new Date(now));
     if (claim === 'other') throw new Refusal(422, 'This id came before with other content', id);
     // Only what is new is checked: what was once taken is acknowledged, whatever the form asks by now.
     if (claim === 'same') return claim;
-    await lockSession(tx, submission);
     // What was erased is acknowledged like anything else, and leaves nothing but its id.
     const arrival = { ...timesOf(envelope, now), proofPerson };
     if (await isForgotten(tx, submission, arrival.at, arrival.clientMs)) await blankFingerprints(tx, [id]);
@@ -83,7 +84,7 @@ async function passOver(tx: Queries, receipt: Receipt): Promise<void> {
 
 async function replace(tx: Queries, receipt: Receipt, earlier: StepOnRecord | undefined): Promise<void> {
   if (earlier) {
-    await withdrawConsents(tx, earlier.id, receipt.at);
+    await withdrawConsents(tx, [earlier.id], receipt.at);
     await blankFingerprints(tx, [earlier.id]);
   }
   await recordStep(tx, receipt);

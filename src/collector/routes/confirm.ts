@@ -16,7 +16,7 @@ export function routeConfirm(app: Hono, context: Context): void {
     const words = pageWords(form ? (form.locale ?? 'en') : c.req.header('Accept-Language'));
     if (!confirmation || confirmation.expired) return gonePage(words);
     if (c.req.method !== 'POST') return askPage(words, confirmation);
-    await confirmAddress(context, confirmation);
+    if (!(await confirmAddress(context, confirmation))) return gonePage(words);
     return donePage(context, words, confirmation);
   });
 }
