@@ -58,7 +58,8 @@ describe('many interleavings of all that may happen to two or three tabs', () =>
           const { violations, steps } = await stroll(locks, tabs, chosen);
           expect(violations, steps.join('\n')).toEqual([]);
         }),
-        { numRuns: Math.ceil(numRuns / 2) },
+        // The same cases every time, save in a full run.
+        { numRuns: Math.ceil(numRuns / 2), ...(numRuns <= 500 && { seed: 3 }) },
       ),
     patience,
   );

@@ -49,7 +49,7 @@ const rows: readonly Row[] = [
         const shown = () => stage.said(reference).includes('volatile');
         await stage.until(`storage ${refusal}: the visitor is told`, shown, memoryWithin);
         assert(!stage.said(reference).includes('durable'));
-        assertTold(stage, /keeps nothing/);
+        assertTold(stage, /^Nothing more is kept/);
         await stage.line.plugIn();
         await stage.wake(page);
         await stage.untilShown(reference, 'sent');
@@ -136,7 +136,7 @@ const rows: readonly Row[] = [
       try {
         kept = await stage.submit(late);
         await stage.untilShown(kept, 'volatile');
-        assertTold(stage, /keeps nothing/);
+        assertTold(stage, /^Nothing more is kept/);
       } finally {
         await Promise.all([stubborn, blocked].map((one) => one.close()));
       }
@@ -273,7 +273,7 @@ async function surviveFull(stage: Stage, page: Page, room: Room): Promise<void> 
   let state = await submit();
   while (state === 'durable' && references.length < 10) state = await submit();
   assert.equal(state, 'volatile', 'the visitor is told');
-  assertTold(stage, /keeps nothing/);
+  assertTold(stage, /^Nothing more is kept/);
   await room.free();
   await stage.wake(page);
   const [newest = ''] = references.slice(-1);
