@@ -41,6 +41,40 @@ describe('the embedded database', () => {
   }, 90_000);
 });
 
+describe('PostgreSQL', () => {
+  const address = process.env['DATABASE_URL'] ?? '';
+
+  it.skipIf(!address)(
+    'FLT61 shows what was committed while a lock was waited for, whatever its default',
+    async () => {
+      const strict = new URL(address);
+      strict.searchParams.set('options', '-c default_transaction_isolation=serializable');
+      const db = await openDb({ url: strict.href });
+      const [row] = await db.tx((tx) => tx.query('SHOW transaction_isolation'));
+      expect(row).toEqual({ transaction_isolation: 'read committed' });
+      await db.close();
+    },
+  );
+
+  it.skipIf(!address)('FLT61 starts a transaction over that lost a race, and no other', async () => {
+    const db = await openDb({ url: address });
+    const attemptsAt = async (code: string) => {
+      let attempts = 0;
+      await db
+        .tx(async (tx) => {
+          attempts += 1;
+          if (attempts < 3) await tx.exec(`DO $$ BEGIN RAISE SQLSTATE '${code}'; END $$`);
+        })
+        .catch(() => {});
+      return attempts;
+    };
+    expect([await attemptsAt('40P01'), await attemptsAt('23503'), await attemptsAt('23505')]).toEqual([
+      3, 3, 1,
+    ]);
+    await db.close();
+  });
+});
+
 describe('the lock', () => {
   const path = () => join(folder, 'db.lock');
 

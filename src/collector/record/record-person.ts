@@ -8,7 +8,7 @@ import type { SessionKey } from './read-session.js';
 /** Finds or makes the person; an address goes to the record that has it, or to a new one. */
 export async function recordPerson(
   tx: Queries,
-  { mintId }: Context,
+  { mintId }: Pick<Context, 'mintId'>,
   emailKey: string | undefined,
   { personId, namelessIds }: Identity,
   now: Date,
