@@ -27,7 +27,7 @@ export interface AnsweringHost {
   tell<N extends PfEventName>(name: N, detail: PfEventDetails[N]): boolean;
 }
 
-type Safety = SubmitReceipt['state'];
+type Safety = SubmitReceipt['state'] | 'accepted';
 type Finished = Extract<StepResult, { readonly kind: 'done' }>;
 
 export class Answering {
@@ -126,7 +126,9 @@ export class Answering {
     const { receipts, redirect, takeBack } = result;
     this.#end = { ids: receipts.map(({ id }) => id), redirect, takeBack };
     // An event is younger than a receipt.
-    for (const { id, state } of receipts) if (!this.#safety.has(id)) this.#safety.set(id, state);
+    for (const receipt of receipts) {
+      if (!this.#safety.has(receipt.id)) this.#safety.set(receipt.id, safetyOf(receipt));
+    }
     this.#settle();
   }
 
@@ -180,7 +182,7 @@ export class Answering {
     const states = ids.map((id) => this.#safety.get(id));
     const refused = ids[states.indexOf('rejected')];
     if (refused) return this.#takeBack(refused);
-    const status = states.includes('volatile') ? 'volatile' : states.includes('durable') ? 'durable' : 'sent';
+    const status = leastSafe.find((state) => states.includes(state)) ?? 'sent';
     if (status === 'volatile') {
       // Not safe anywhere yet: stay, say so, and hold the page.
       this.#host.show({ phase: 'busy', status });
@@ -211,17 +213,17 @@ export class Answering {
     if (event.type === 'storage') return this.#tellStorage(event);
     const { id, formId, type } = event;
     if (type === 'queued') this.#host.tell('pf-queued', { formId, id });
-    if (type === 'delivered') this.#host.tell('pf-delivered', { formId, id });
+    if (type === 'delivered') this.#host.tell('pf-delivered', { formId, id, outcome: event.outcome });
     if (type === 'rejected')
       this.#host.tell('pf-rejected', { formId, id, status: event.status, reason: event.reason });
     if (type === 'erased' || type === 'purged')
       this.#host.tell('pf-rejected', { formId, id, status: 0, reason: type });
     if (type === 'parked')
       this.#host.tell('pf-error', {
-        message: `The back end answered ${event.status}; the submission waits.`,
+        message: `Set up wrongly? The submission waits (status ${event.status}).`,
       });
     if (type === 'queued') this.#safety.set(id, 'durable');
-    if (type === 'delivered') this.#safety.set(id, 'sent');
+    if (type === 'delivered') this.#safety.set(id, safetyOf({ ...event, state: 'sent' }));
     if (type === 'rejected' || type === 'purged') this.#safety.set(id, 'rejected');
     if (this.#end?.ids.includes(id)) this.#settle();
   }
@@ -256,6 +258,12 @@ export class Answering {
     return (renderRoot instanceof ShadowRoot && renderRoot.activeElement?.id) || '';
   }
 }
+
+const leastSafe = ['volatile', 'durable', 'accepted'] as const;
+
+/** That something arrived is said only where the back end has shown it. */
+const safetyOf = (receipt: SubmitReceipt): Safety =>
+  receipt.state === 'sent' && receipt.outcome === 'accepted' ? 'accepted' : receipt.state;
 
 const describe = ({ path, problem, remedy }: ConfigProblem): string =>
   `${path || 'definition'}: ${problem}. ${remedy}`;

@@ -27,7 +27,12 @@ export interface PfEventDetails {
     readonly waitUntil: (promise: Promise<unknown>) => void;
   };
   'pf-submit': { readonly formId: string; readonly step: string };
-  'pf-delivered': { readonly formId: string; readonly id: string };
+  /** `accepted`: sent, but the back end has not shown that it has it. */
+  'pf-delivered': {
+    readonly formId: string;
+    readonly id: string;
+    readonly outcome: 'delivered' | 'accepted';
+  };
   /**
    * It will not be sent by itself any more: the back end `refused` it, it `expired` before it got through, it became
    * `unreadable`, somebody `purged` it, or, later, what was kept of it is `erased`.

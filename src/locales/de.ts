@@ -7,6 +7,7 @@ export const de: Words = {
   sending: 'Wird gesendet …',
   thanks: 'Vielen Dank.',
   sent: 'Ihre Angaben sind angekommen.',
+  accepted: 'Ihre Angaben sind abgeschickt.',
   durable:
     'Ihre Angaben sind auf diesem Gerät gespeichert und werden gesendet, sobald eine Verbindung besteht.',
   volatile: 'Ihre Angaben sind noch nicht gesendet. Bitte lassen Sie diese Seite geöffnet.',

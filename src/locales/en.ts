@@ -7,6 +7,7 @@ export const en: Words = {
   sending: 'Sending…',
   thanks: 'Thank you.',
   sent: 'Your answers have arrived.',
+  accepted: 'Your answers have been sent.',
   durable: 'Your answers are saved on this device. They are sent as soon as there is a connection.',
   volatile: 'Your answers are not sent yet. Please keep this page open.',
   required: 'Please answer: {label}',

@@ -8,5 +8,8 @@ export type FirstWords = Readonly<
 
 export type Words = FirstWords &
   Readonly<
-    Record<IssueCode | 'shorten' | 'problem' | 'sending' | 'thanks' | 'sent' | 'durable' | 'volatile', string>
+    Record<
+      IssueCode | 'shorten' | 'problem' | 'sending' | 'thanks' | 'sent' | 'accepted' | 'durable' | 'volatile',
+      string
+    >
   >;

@@ -28,8 +28,8 @@ export interface PassParts {
 
 /** One walk over everything that waits, in as many passes as it takes. */
 export interface Round {
-  /** It began with a sign of life, which ends waits that a dead network caused: once for each entry. */
-  readonly nudged: boolean;
+  /** There was a sign of life, which ends waits that a dead network caused: once for each entry. */
+  nudged: boolean;
   readonly tried: Set<string>;
   /** Attempts in a row that found nobody. */
   unreachable: number;
@@ -86,6 +86,9 @@ export async function runPass(parts: PassParts, round: Round): Promise<PassResul
     if (!answered) return;
     round.unreachable = 0;
     await gate.reopen();
+    // The line is there: what gave up on it is due as well, and some of that came before.
+    unfinished ||= !round.nudged;
+    round.nudged = true;
   };
 
   /** The store failed: what waits is as it was, and neither an entry nor a shelf keeps another waiting. */

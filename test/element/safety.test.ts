@@ -41,6 +41,15 @@ describe('how safe answers are', () => {
     expect(isHeld()).to.equal(false);
   });
 
+  it('F4 says no more than that answers were sent where the back end has not shown that it has them', async () => {
+    const page = await open(definition([name]), { backEnd: backEnd({ kind: 'accepted' }) });
+    send(page);
+    await page.done();
+    expect(page.status).to.equal('Your answers have been sent.');
+    await until(() => page.heard('pf-delivered').length === 1);
+    expect(page.heard('pf-delivered')[0]?.event).to.include({ outcome: 'accepted' });
+  });
+
   it('F4 says that answers are saved while the back end is away, and that they arrived when they have', async () => {
     const page = await open(definition([name]), { backEnd: backEnd(retryable) });
     send(page);

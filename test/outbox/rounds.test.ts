@@ -43,6 +43,26 @@ describe('a round', () => {
     expect(time.timers).toEqual([]);
   });
 
+  it('FLT32 takes an arrival for a sign of life: what gave up on the line goes out with it, the older too', async () => {
+    const { time, store, backEnd, ids } = await storeWithWaiting(2);
+    const [older = '', newer = ''] = ids;
+    await store.update(`o/${older}`, (record) => ({ ...(record as object), nextAt: time.now + 10 * 60_000 }));
+    await store.update(`o/${newer}`, (record) => ({ ...(record as object), nextAt: time.now + 60_000 }));
+    await store.remove(['m/gate/scripted:1']);
+    const { outbox } = openPage({ time, store, backEnd });
+    await outbox.flush();
+    backEnd.sent.length = 0;
+    await store.update(`o/${older}`, (record) => ({ ...(record as object), nextAt: time.now + 10 * 60_000 }));
+    await store.update(`o/${newer}`, (record) => ({ ...(record as object), nextAt: time.now + 1000 }));
+    await store.remove(['m/gate/scripted:1']);
+    backEnd.answer = () => ({ kind: 'delivered' });
+    const page = openPage({ time, store, backEnd });
+    time.advance(60_000);
+    await until(() => backEnd.ids.length === 2);
+    expect(backEnd.ids).toEqual([newer, older]);
+    page.outbox.close();
+  });
+
   it('FLT17 FLT55 asks nobody for more than one of an old backlog, where the answer is to come back later', async () => {
     const { time, store, backEnd } = await storeWithWaiting(20);
     backEnd.answer = () => ({ kind: 'retryable', status: 429, retryAfter: 3_600_000 });
