@@ -30,7 +30,7 @@ test('M13 an adapter of the page’s own that fails at first: the answers are ke
   await page.getByLabel('Email address').fill('erika.musterfrau@pruefstand.example');
   await page.getByRole('button', { name: 'Send' }).click();
   await page.evaluate('down = false');
-  await expect(page.getByText('Your answers have arrived.')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText('Your answers have been sent.')).toBeVisible({ timeout: 15_000 });
   const taken = await page.evaluate('taken');
   expect(taken).toHaveLength(2);
   expect(taken).toContainEqual(
@@ -48,7 +48,7 @@ test('M12 a webhook on another origin gets the answers as a plain form would sen
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('Email address').fill('erika.musterfrau@pruefstand.example');
   await page.getByRole('button', { name: 'Send' }).click();
-  await expect(page.getByText('Your answers have arrived.')).toBeVisible();
+  await expect(page.getByText('Your answers have been sent.')).toBeVisible();
   expect(other.visits.map(({ method, path, type }) => [method, path, type])).toEqual(
     Array(2).fill(['POST', '/hook', 'application/x-www-form-urlencoded']),
   );

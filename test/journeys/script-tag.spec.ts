@@ -148,7 +148,7 @@ test('conventions: the first view needs the module alone; its parts may come lat
   await page.getByLabel('Email address').fill('reader@pruefstand.example');
   await page.getByRole('button', { name: 'Send' }).click();
   release();
-  await expect(page.getByText('Your answers have arrived.')).toBeVisible();
+  await expect(page.getByText('Your answers have been sent.')).toBeVisible();
   expect(await page.evaluate('taken')).toHaveLength(1);
   expect(new Set(parts)).toEqual(new Set([cdn.url]));
 });
@@ -162,7 +162,7 @@ test('conventions: the classic file needs no other file', async ({ page }) => {
   await expect(page.getByText('Please answer: Email address')).toBeVisible();
   await page.getByLabel('Email address').fill('reader@pruefstand.example');
   await page.getByRole('button', { name: 'Send' }).click();
-  await expect(page.getByText('Your answers have arrived.')).toBeVisible();
+  await expect(page.getByText('Your answers have been sent.')).toBeVisible();
   expect(await page.evaluate('taken')).toHaveLength(1);
 });
 
