@@ -35,8 +35,8 @@ export function createLeaseTurn(options: LeaseTurnOptions): Turn {
     return taken;
   };
   const takeInTurn = async (): Promise<boolean> => {
-    // Where nothing waits there is nothing to take turns for, and nothing may be written.
-    if ((await store.page('o/', '', 1)).length === 0) return false;
+    // A device without a record of ours has nothing to take turns for, and nothing may be written on it.
+    if ((await store.page('', '', 1)).length === 0) return false;
     while (!(await take())) {
       await pause();
       if (signal.aborted) return false;
