@@ -59,7 +59,7 @@ export class Answering {
       if (this.#host.debug || isThisMachine(location.hostname)) this.#report(await this.#host.inspect());
     } catch {
       // Loaded again when the visitor submits, and told then if it still fails.
-      this.#host.tell('pf-error', { message: 'A part of the form could not be loaded yet.' });
+      this.#host.tell('pf-error', { message: 'A part could not be loaded yet.' });
     }
   }
 
@@ -220,7 +220,7 @@ export class Answering {
       this.#host.tell('pf-rejected', { formId, id, status: 0, reason: type });
     if (type === 'parked')
       this.#host.tell('pf-error', {
-        message: `Set up wrongly? The submission waits (status ${event.status}).`,
+        message: `The submission waits: status ${event.status}.`,
       });
     if (type === 'queued') this.#safety.set(id, 'durable');
     if (type === 'delivered') this.#safety.set(id, safetyOf({ ...event, state: 'sent' }));

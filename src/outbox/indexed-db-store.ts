@@ -113,7 +113,7 @@ function isStale(error: unknown): boolean {
   return !error || staleErrors.includes((error as Partial<Error>).name ?? '');
 }
 
-const tooSlow = () => new DOMException('The database did not answer in time', 'TimeoutError');
+const tooSlow = () => new DOMException('Too slow', 'TimeoutError');
 
 interface Connection {
   /** The open database; nothing where it is absent and may not be created. */

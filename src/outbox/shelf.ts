@@ -72,7 +72,7 @@ export function createSealedShelf(store: RecordStore, crypto: Crypto, limits: Li
     if (await store.move([[`o/${head.id}`, entry]], [], `k/${kid}`)) return kid;
     current = undefined; // Gone with its database, or erased by another tab.
     if (again) return add(head, body, false);
-    throw new Error('The store keeps no key');
+    throw new Error('No key');
   };
 
   return {
