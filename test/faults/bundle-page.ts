@@ -1,28 +1,8 @@
 /** The product as it is now, with the parts it loads on demand, and the scripts of the campaign's own pages. */
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { rollup, type Plugin } from 'rollup';
+import { rollup } from 'rollup';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
-
-/** Types are only stripped here; the build checks them. */
-const strip: Plugin = {
-  name: 'strip-types',
-  resolveId: (source, importer) =>
-    importer?.endsWith('.ts') && source.startsWith('.')
-      ? fileURLToPath(new URL(source.replace(/js$/, 'ts'), `file://${importer}`))
-      : null,
-  transform: (code, id) =>
-    id.endsWith('.ts')
-      ? ts.transpileModule(code, {
-          compilerOptions: {
-            target: ts.ScriptTarget.ES2022,
-            module: ts.ModuleKind.ESNext,
-            useDefineForClassFields: false,
-            verbatimModuleSyntax: true,
-          },
-        }).outputText
-      : null,
-};
+import { stripTypes } from '../strip-types.js';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -35,7 +15,7 @@ export async function bundlePage(folder: string): Promise<void> {
       library: at('page/library.ts'),
       worker: at('page/worker.ts'),
     },
-    plugins: [nodeResolve(), strip],
+    plugins: [nodeResolve(), stripTypes],
     onwarn: () => {}, // about comments within packages, which the build tells too
   });
   await bundle.write({ dir: folder, format: 'es' });

@@ -2,26 +2,11 @@
 import resolve from '@rollup/plugin-node-resolve';
 import { fileURLToPath } from 'node:url';
 import { rollup, type Plugin } from 'rollup';
-import ts from 'typescript';
+import { stripTypes } from '../../strip-types.js';
 import type { ContestantCard } from './contestants.js';
 
 const entry = 'bench-entry';
 const page = new URL('page/', import.meta.url);
-
-/** Types are only stripped here; the compiler checks them elsewhere. */
-const strip: Plugin = {
-  name: 'strip-types',
-  resolveId: (source, importer) =>
-    importer?.endsWith('.ts') && source.startsWith('.')
-      ? fileURLToPath(new URL(source.replace(/js$/, 'ts'), `file://${importer}`))
-      : null,
-  transform: (code, id) =>
-    id.endsWith('.ts')
-      ? ts.transpileModule(code, {
-          compilerOptions: { target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true },
-        }).outputText
-      : null,
-};
 
 /** Libraries leave out their own checks in production, if a bundler tells them. */
 const production: Plugin = {
@@ -41,7 +26,7 @@ export async function bundleContestant({ file, factory }: ContestantCard): Promi
   };
   const bundle = await rollup({
     input: entry,
-    plugins: [start, strip, production, resolve({ browser: true, exportConditions: ['production'] })],
+    plugins: [start, stripTypes, production, resolve({ browser: true, exportConditions: ['production'] })],
     onwarn: (warning, warn) => {
       // How others arrange their modules is their own affair.
       if (warning.code !== 'CIRCULAR_DEPENDENCY' && warning.code !== 'THIS_IS_UNDEFINED') warn(warning);
