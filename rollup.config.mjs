@@ -68,11 +68,11 @@ const parts = {
   'delivery.js': 'src/delivery.ts',
   'recognition.js': 'src/recognition.ts',
   'check-answers.js': 'src/check/check-answers.ts',
-  'check-config.js': 'src/check/check-config.ts',
+  'inspection.js': 'src/inspection.ts',
   'answering.js': 'src/element/answering.ts',
-  'read-signals.js': 'src/element/read-signals.ts',
-  'email-kind.js': 'src/profile/email-kind.ts',
-  'outbox-extras.js': 'src/outbox-extras.ts',
+  'hear-page.js': 'src/element/hear-page.ts',
+  'plan-rules.js': 'src/plan-rules.ts',
+  'extras.js': 'src/extras.ts',
   'webhook.js': 'src/adapters/webhook/webhook.ts',
   'de-first.js': 'src/locales/de-first.ts',
   'de.js': 'src/locales/de.ts',
@@ -185,6 +185,14 @@ const clean = { name: 'clean', buildStart: () => rmSync('dist', { recursive: tru
 const bundles = [
   ...partBuilds,
   {
+    // The command line, in one file: whoever runs it has not installed what the build has.
+    input: 'src/cli/main.ts',
+    external: /^node:/,
+    onwarn,
+    plugins: [resolve(), strip, minify],
+    output: { file: 'dist/cli.js', format: 'es', banner: '#!/usr/bin/env node' },
+  },
+  {
     input: 'src/script-tag.ts',
     plugins: [toParts(Object.keys(parts)), resolve(), strip, minify],
     output: { file: 'dist/progressive-form.js', format: 'es' },
@@ -194,7 +202,7 @@ const bundles = [
     onwarn,
     // What few forms or only their authors need stays outside.
     plugins: [
-      toParts(['check-config.js', 'email-kind.js', 'outbox-extras.js', 'recognition.js']),
+      toParts(['inspection.js', 'plan-rules.js', 'hear-page.js', 'extras.js', 'recognition.js']),
       resolve(),
       strip,
       besideItself,

@@ -8,10 +8,8 @@ import { createIndexedDbStore } from './outbox/indexed-db-store.js';
 import { createOutbox, type OutboxExtras } from './outbox/outbox.js';
 import { watchPage } from './outbox/watch-page.js';
 import { deviceKey } from './profile/device-key.js';
-import type { DeviceRecord } from './profile/device-record.js';
-import { mergeRecords } from './profile/merge-records.js';
 import type { Delivery } from './session.js';
-import { keepVisit, readValues, submitView } from './submit-view.js';
+import { readValues, submitView } from './submit-view.js';
 
 type Listener = (event: OutboxEvent) => void;
 
@@ -47,10 +45,10 @@ export class DeliveryHub {
     return {
       readValues,
       submitView,
-      keepVisit,
+      keepsAsks: !!adapter.keepsAsks,
       mintId: this.#mintId,
       outbox: this.#outbox(adapter, formId),
-      writeDevice: (record) => this.#inTurn(() => this.#mergeDevice(record)),
+      changeDevice: (change) => this.#inTurn(() => this.#store.update(deviceKey, change)),
       forgetDevice: () => this.#inTurn(() => this.#store.remove([deviceKey])),
       redirect: ({ afterSubmit: { redirect, allowedHosts } = {} }) =>
         redirect === undefined || !globalThis.location
@@ -86,10 +84,6 @@ export class DeliveryHub {
     const memory = this.#memories.get(endpointKey) ?? createMemoryStore();
     this.#memories.set(endpointKey, memory);
     return memory;
-  }
-
-  async #mergeDevice(record: DeviceRecord): Promise<void> {
-    await this.#store.update(deviceKey, (stored) => mergeRecords(stored, record));
   }
 
   /** One after another, so that each finds what the one before it wrote. */

@@ -32,15 +32,36 @@ export type { PfEvent, PfEventDetails, PfEventName } from './element/events.js';
 export { createParts } from './parts.js';
 export { ConfigError } from './model/config-error.js';
 export { emptyProfile, type Fact, type Profile } from './model/profile.js';
+export { createPlanRules } from './plan-rules.js';
+export { inspectDefinition } from './inspection.js';
 export { planFields } from './plan/plan-fields.js';
+export { explain } from './plan/explain.js';
 export { evaluateCondition } from './plan/evaluate-condition.js';
+export { describeCondition } from './plan/describe-condition.js';
+export { proveMatrix } from './plan/analyse/prove-matrix.js';
+export { diffPlans } from './plan/analyse/diff-plans.js';
+export { estimatePlan } from './plan/rules/effort.js';
+export { readCompanySize } from './plan/rules/company-size.js';
+export { readJobTitle } from './plan/rules/job-title.js';
+export { fromHubSpotFilter } from './plan/from-hubspot.js';
+export { fromJsonLogic } from './plan/json-logic/from-json-logic.js';
+export { jsonLogicData } from './plan/json-logic/json-logic-data.js';
+export { toJsonLogic } from './plan/json-logic/to-json-logic.js';
 export { emailKind } from './profile/email-kind.js';
 export type { Answers, AnswerValue, Issue, IssueCode } from './model/answers.js';
 export type { Condition, Operators, TraceEntry } from './model/condition.js';
 export type { DeliveryOutcome, SubmitReceipt } from './model/delivery-outcome.js';
 export type { Field, FieldType, FormConfig, Purpose, Step } from './model/form-config.js';
 export type { Ask, Plan, PlannedStep, Reason, Skip } from './model/plan.js';
-export type { Adapter, AnswerChecker, ConfigProblem, OutboxEvent, SendContext } from './model/ports.js';
+export type { Explanation } from './plan/explanation.js';
+export type {
+  Adapter,
+  AnswerChecker,
+  ConfigProblem,
+  OutboxEvent,
+  PlanRules,
+  SendContext,
+} from './model/ports.js';
 export type { Signals } from './model/signals.js';
 export type { Submission } from './model/submission.js';
 export type { StepResult } from './submit-view.js';

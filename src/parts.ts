@@ -18,12 +18,12 @@ export function createParts(): ElementParts {
   const fetch = globalThis.fetch.bind(globalThis);
   /** A part that could not be fetched is fetched again the next time. */
   const openHub = () =>
-    (hub ??= import('./delivery.js').then(
-      ({ DeliveryHub }) => new DeliveryHub(() => import('./outbox-extras.js')),
-    )).catch((error: unknown) => {
-      hub = undefined;
-      throw error;
-    });
+    (hub ??= import('./delivery.js').then(({ DeliveryHub }) => new DeliveryHub(extras))).catch(
+      (error: unknown) => {
+        hub = undefined;
+        throw error;
+      },
+    );
 
   const createSession = (setting: PartSetting): SessionParts => ({
     readConfig: (input) => checkTarget(readConfig(input), setting),
@@ -31,8 +31,11 @@ export function createParts(): ElementParts {
     readDevice: () => readDevice('progressive-form', 'records', deviceKey),
     recognition: async (config) =>
       (await import('./recognition.js')).createRecognition(config, collectorAddress(config, setting)),
-    emailKind: async () => (await import('./profile/email-kind.js')).emailKind,
+    // Without the part more is asked, and nothing is refused.
+    rules: async (config) =>
+      (await import('./plan-rules.js').catch(() => undefined))?.createPlanRules(config),
     checker: async () => ({ check: (await import('./check/check-answers.js')).checkAnswers }),
+    extras,
     delivery: async (config) => {
       const adapter = await createAdapter(config, setting, fetch);
       return (await openHub()).open({ formId: config.id, adapter, on: setting.on });
@@ -41,16 +44,17 @@ export function createParts(): ElementParts {
 
   return {
     createSession,
-    inspector: async () => (await import('./check/check-config.js')).checkConfig,
+    inspection: () => import('./inspection.js'),
     answering: async () => (await import('./element/answering.js')).Answering,
-    signals: async (paths, locale) =>
-      (await import('./element/read-signals.js')).readSignals(paths, locale, new Date()),
+    signals: async (session, place) => (await import('./element/hear-page.js')).hearPage(session, place),
     firstWords: async (locale) =>
       isGerman(locale) ? (await import('./locales/de-first.js')).deFirst : undefined,
     words: async (locale) =>
       isGerman(locale) ? (await import('./locales/de.js')).de : (await import('./locales/en.js')).en,
   };
 }
+
+const extras = () => import('./extras.js');
 
 const isGerman = (locale: string) => /^de\b/i.test(locale);
 

@@ -4,15 +4,17 @@
  */
 import type { SessionState } from './session-state.js';
 import type { Link, ProfileSource, Recognised } from './model/ports.js';
+import type { Visits } from './model/profile.js';
 import { acceptFacts } from './profile/accept-facts.js';
 import { countVisit } from './profile/count-visit.js';
-import { isDeviceRecord, recallProfile, storedVisits } from './profile/device-record.js';
+import { isDeviceRecord, recallProfile, storedVisits, submissionsBefore } from './profile/device-record.js';
 import { mergeProfiles } from './profile/merge-profiles.js';
 
 export interface Clues {
   /** What the host page says, by field name. */
   readonly profile?: unknown;
-  readonly visits?: number | undefined;
+  /** What the host page counts: visits up to and with this one, or `{ count, submissions, logins }`. */
+  readonly visits?: unknown;
   readonly link?: Link | undefined;
   /** The record found on this device, whatever it is. */
   readonly stored?: unknown;
@@ -27,7 +29,8 @@ export interface Clues {
 export async function recognise(state: SessionState, clues: Clues): Promise<void> {
   const { config } = state;
   const { now, stored, link, visits: given } = clues;
-  const hostCount = Number.isSafeInteger(given) ? given : undefined;
+  const counted = readCounts(given);
+  const hostCount = counted.count;
   const record = isDeviceRecord(stored) ? stored : undefined;
   state.record = record;
   const host = acceptFacts(config.fields, clues.profile, 'host', new Date(now).toISOString());
@@ -36,12 +39,24 @@ export async function recognise(state: SessionState, clues: Clues): Promise<void
   state.answers = { ...doubted, ...state.answers };
   const back = record || link ? await askCollector(state, clues) : undefined;
   const byLink = back?.profile.identity?.strength === 'link';
-  const visits = countVisit(record && storedVisits(record, config.id), { now, byLink, hostCount });
+  const before = record && storedVisits(record, config.id);
+  const visit = countVisit(before, { now, byLink, hostCount });
+  const submissions = record ? submissionsBefore(record, config.id, visit.count) : 0;
+  const visits = { ...visit, submissions, ...counted };
   const merged = mergeProfiles({ visits }, record ? recallProfile(record, config) : {}, back?.profile ?? {}, {
     facts: host.facts,
   });
   // Where the page counts the visits, its count is the last word, also against the collector's.
   state.profile = hostCount === undefined ? merged : { ...merged, visits };
+}
+
+/** Whole numbers only; what is none is not there. */
+function readCounts(given: unknown): Partial<Pick<Visits, 'count' | 'submissions' | 'logins'>> {
+  const counts = typeof given === 'object' ? { ...given } : { count: given };
+  const known = Object.entries(counts).filter(
+    ([name, n]) => /^(count|submissions|logins)$/.test(name) && Number.isSafeInteger(n),
+  );
+  return Object.fromEntries(known);
 }
 
 /** Adopts what the collector grants. Late, failing or missing: nothing is known, and the visitor is asked. */

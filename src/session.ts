@@ -3,23 +3,32 @@
  * Headless; everything that touches a browser, a clock or a network comes in through `SessionParts`. The verbs up to
  * `answer` are here in full; what comes after the visitor acted is loaded with its part.
  */
-import { isBlank, type Answers, type AnswerValue, type Issue } from './model/answers.js';
+import type { Answers, AnswerValue, Issue } from './model/answers.js';
 import type { Field, FormConfig } from './model/form-config.js';
 import type { Plan, PlannedStep } from './model/plan.js';
-import type { AnswerChecker, Clock, ConfigReader, Link, Outbox, ProfileSource } from './model/ports.js';
-import { emptyProfile } from './model/profile.js';
+import type {
+  AnswerChecker,
+  Clock,
+  ConfigReader,
+  Link,
+  Outbox,
+  PlanRules,
+  ProfileSource,
+} from './model/ports.js';
+import { emptyProfile, type Profile } from './model/profile.js';
 import type { Signals } from './model/signals.js';
-import { listPaths } from './plan/list-paths.js';
 import { planFields } from './plan/plan-fields.js';
 import type { askCollector, recognise } from './recognise.js';
 import type { SessionState } from './session-state.js';
+import type { Memory } from './keep-record.js';
+import type { skipView } from './skip-view.js';
 import type {
   DeliveryTools,
-  keepVisit,
   readValues,
   ShownView,
   StepResult,
   SubmitOptions,
+  SubmitTools,
   submitView,
 } from './submit-view.js';
 
@@ -30,9 +39,11 @@ export interface SessionParts {
   /** The record this device keeps; reading creates nothing. */
   readDevice(): Promise<unknown>;
   recognition(config: FormConfig): Promise<Recognition>;
-  emailKind(): Promise<(address: string) => string | undefined>;
+  /** Scores, segments, budgets and the like, as far as the definition names them. */
+  rules(config: FormConfig): Promise<PlanRules | undefined>;
   checker(): Promise<AnswerChecker>;
   delivery(config: FormConfig): Promise<Delivery>;
+  extras(): Promise<Extras>;
 }
 
 /** The part for visitors of whom something may be known. */
@@ -41,13 +52,18 @@ export interface Recognition {
   readonly askCollector: typeof askCollector;
   /** Nothing where there is no collector to ask. */
   readonly source: ProfileSource | undefined;
+  readonly memory: Memory;
 }
 
 /** The part from checked answers to the back end. */
 export interface Delivery extends DeliveryTools {
   readonly readValues: typeof readValues;
   readonly submitView: typeof submitView;
-  readonly keepVisit: typeof keepVisit;
+}
+
+/** The part for what few visitors do. */
+export interface Extras {
+  readonly skipView: typeof skipView;
 }
 
 export interface SessionOptions extends SubmitOptions {
@@ -55,12 +71,12 @@ export interface SessionOptions extends SubmitOptions {
   readonly parts: SessionParts;
   /** What the host page knows, by field name: values, or `{ value, at }`. */
   readonly profile?: unknown;
-  /** Which visit this is, where the host page counts. */
-  readonly visits?: number | undefined;
+  /** Which visit this is, where the host page counts: a number, or `{ count, submissions, logins }`. */
+  readonly visits?: unknown;
   /** The link the visitor came by: `{ token }`. */
   readonly link?: Link | undefined;
-  /** Reads the signals at the given paths, and no others. */
-  readonly signals?: ((paths: readonly string[]) => Promise<Signals['values']>) | undefined;
+  /** Reads the signals that the definition declares, and no others; waits where it has the form wait. */
+  readonly signals?: ((session: FormSession) => Promise<Signals['values']>) | undefined;
   /** How long a source of facts may keep the first question waiting, in milliseconds. */
   readonly patience?: number;
 }
@@ -70,8 +86,7 @@ export class FormSession {
   readonly state: SessionState;
   readonly #options: SessionOptions;
   readonly #parts: SessionParts;
-  readonly #paths: ReadonlySet<string>;
-  #kindOf: ((address: string) => string | undefined) | undefined;
+  #rules: PlanRules | undefined;
   #busy = false;
 
   /** Throws a `ConfigError` for a definition that cannot be used. */
@@ -87,7 +102,6 @@ export class FormSession {
     const config = parts.readConfig(options.config);
     this.#options = options;
     this.#parts = parts;
-    this.#paths = listPaths(config);
     this.state = {
       config,
       profile: emptyProfile(),
@@ -104,13 +118,14 @@ export class FormSession {
   }
 
   async #recognise(): Promise<void> {
+    const { config, state } = this;
     const { profile, visits, link, kiosk, signals } = this.#options;
-    const paths = [...this.#paths].filter((path) => signalPath.test(path));
-    if (signals && paths.length) this.state.signals = await signals(paths);
+    const names = JSON.stringify(config).match(ruleNames);
+    const loading = names && this.#loadRules();
     const known = kiosk ? {} : { stored: await this.#readDevice(), link };
     if ([known.stored, known.link, profile, visits].some((clue) => clue !== undefined)) {
-      const recognition = await this.#parts.recognition(this.config).catch(() => undefined); // Then all is asked.
-      await recognition?.recognise(this.state, {
+      const recognition = await this.#parts.recognition(config).catch(() => undefined); // Then all is asked.
+      await recognition?.recognise(state, {
         profile,
         visits,
         ...known,
@@ -119,7 +134,15 @@ export class FormSession {
         patience: this.#patience,
       });
     }
-    await this.#learnKind();
+    // A stranger's first view does not depend on the kind of an address that nobody knows.
+    if (names?.some((name) => !name.includes('kind')) || Object.keys(state.profile.facts).length)
+      await loading;
+    if (config.signals || config.trigger) state.signals = (await signals?.(this)) ?? {};
+  }
+
+  async #loadRules(): Promise<void> {
+    this.#rules = await this.#parts.rules(this.config);
+    this.take();
   }
 
   /** Storage that refuses or never answers knows nothing. */
@@ -132,32 +155,13 @@ export class FormSession {
     return this.#options.patience ?? 1500;
   }
 
-  /** Only where a condition looks at the kind of the address is the list of free ones loaded. */
-  async #learnKind(): Promise<void> {
-    if (!this.#paths.has('email.kind')) return;
-    const loading = this.#parts.emailKind().then(
-      (kindOf) => {
-        this.#kindOf = kindOf;
-        this.take();
-      },
-      () => undefined, // without the list the kind stays unknown, which conditions can deal with
-    );
-    if (this.#address()) await loading;
-  }
-
-  #address(): string | undefined {
-    const { config, answers, profile } = this.state;
-    const { name = '' } = config.fields.find(({ type }) => type === 'email') ?? {};
-    const value = isBlank(answers[name]) ? profile.facts[name]?.value : answers[name];
-    return typeof value === 'string' ? value : undefined;
-  }
-
   #replan(): void {
     const { config, profile, answers } = this.state;
-    const kind = this.#kindOf?.(this.#address() ?? '');
-    if (kind) this.state.profile = { ...profile, classes: { ...profile.classes, 'email.kind': kind } };
-    const signals = { now: this.#parts.clock(), values: this.state.signals };
-    this.plan = planFields(config, this.state.profile, signals, answers);
+    this.plan = planFields(config, profile, this.#now, answers, this.#rules);
+  }
+
+  get #now(): Signals {
+    return { now: this.#parts.clock(), values: this.state.signals };
   }
 
   /** The views of this visit: those done, then those planned. */
@@ -220,13 +224,32 @@ export class FormSession {
     if (this.#busy || !step) return { kind: 'stopped' };
     this.#busy = true;
     try {
-      const delivery = await this.#delivery();
-      const next = () => (this.#replan(), this.step);
-      const tools = { ...this.#parts, options: this.#options, delivery, next };
-      return await delivery.submitView(this.state, this.#shown(step), tools);
+      const tools = await this.tools();
+      return await tools.delivery.submitView(this.state, this.#shown(step), tools);
     } finally {
       this.#busy = false;
     }
+  }
+
+  /** Puts the view off ("not now"), or refuses its questions for good. */
+  async skip(forGood = false): Promise<StepResult> {
+    const { step } = this;
+    if (this.#busy || !step) return { kind: 'stopped' };
+    const [tools, { skipView }] = await Promise.all([this.tools(), this.#parts.extras()]);
+    return skipView(this.state, this.#shown(step), tools, forGood);
+  }
+
+  /** What the parts need that complete, skip or count for this session. */
+  async tools(): Promise<SubmitTools & { readonly delivery: Delivery }> {
+    const delivery = await this.#delivery();
+    const next = () => (this.#replan(), this.step);
+    const derive = (profile: Profile) => this.#rules?.derive(profile, this.#now, {}) ?? profile;
+    return { ...this.#parts, options: this.#options, delivery, next, derive, memory: await this.#memory() };
+  }
+
+  /** Without it nothing is remembered, and all is asked again. */
+  async #memory(): Promise<Memory | undefined> {
+    return (await this.#parts.recognition(this.config).catch(() => undefined))?.memory;
   }
 
   #shown(step: PlannedStep): ShownView {
@@ -260,11 +283,12 @@ export class FormSession {
 
   /** Loads what the visitor will need, counts this visit where the device keeps count, sends what waits from earlier. */
   async warmUp(): Promise<void> {
-    const [delivery] = await Promise.all([this.#delivery(), this.#parts.checker()]);
-    await delivery.keepVisit(this.state, delivery);
+    const [delivery, memory] = await Promise.all([this.#delivery(), this.#memory(), this.#parts.checker()]);
+    await memory?.keepVisit(this.state, delivery);
     void delivery.outbox.flush(); // never rejects, and nobody waits for it
   }
 }
 
-/** Conditions that look at the page, the device or the time of day. */
-const signalPath = /^(page|utm|device|now|flag)\.|^locale$/;
+/** What a definition has the rules loaded for. */
+const ruleNames =
+  /"(email\.kind|bant\.\w+|trigger|segments|scores|stages|matrix|pauses|maxSeconds|budget|queued|classify)":|"count\./g;

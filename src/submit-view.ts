@@ -6,9 +6,10 @@ import type { SubmitReceipt } from './model/delivery-outcome.js';
 import type { Field, FormConfig } from './model/form-config.js';
 import type { PlannedStep } from './model/plan.js';
 import type { AnswerChecker, Clock, Outbox } from './model/ports.js';
-import type { DeviceRecord } from './profile/device-record.js';
+import type { Profile } from './model/profile.js';
+import type { Submission } from './model/submission.js';
+import type { DeviceTools, Memory } from './keep-record.js';
 import { learnAnswers } from './profile/learn-answers.js';
-import { writeRecord } from './profile/write-record.js';
 import type { DoneStep, SessionState } from './session-state.js';
 import { writeSubmission } from './write-submission.js';
 
@@ -18,6 +19,8 @@ export type StepResult =
   /** The page said no, or a submission is under way already. */
   | { readonly kind: 'stopped' }
   | { readonly kind: 'next' }
+  /** Nothing was answered on this visit, and nothing is left to ask. */
+  | { readonly kind: 'skipped' }
   | {
       readonly kind: 'done';
       /** The least safe one of the visit. */
@@ -44,12 +47,11 @@ export interface SubmitOptions {
   readonly beforeSubmit?: ((answers: Answers, step: string) => Promise<boolean>) | undefined;
 }
 
-export interface DeliveryTools {
+export interface DeliveryTools extends DeviceTools {
   readonly outbox: Outbox;
   readonly mintId: () => string;
-  writeDevice(record: DeviceRecord): Promise<void>;
-  /** Removes what this device keeps. */
-  forgetDevice(): Promise<void>;
+  /** The back end takes submissions that hold nothing but what was not answered. */
+  readonly keepsAsks: boolean;
   /** Where to go after the last step, checked once more at the moment of use. */
   redirect(config: FormConfig): string | undefined;
 }
@@ -61,6 +63,9 @@ export interface SubmitTools {
   readonly options: SubmitOptions;
   /** Plans again; the view that comes now, if any. */
   next(): PlannedStep | undefined;
+  /** The profile with the classes that follow from it. */
+  derive(profile: Profile): Profile;
+  readonly memory: Memory | undefined;
 }
 
 /** What stands in the view, tidied, by field. */
@@ -84,7 +89,7 @@ export async function submitView(
   complete(state, view, values, tools);
   state.cursor += 1;
   if (!tools.next()) return finish(state, tools);
-  void keepStep(state, tools.delivery);
+  void keepStep(state, tools);
   return { kind: 'next' };
 }
 
@@ -105,16 +110,17 @@ function complete(
     fields,
     values,
     locale: config.locale ?? options.locale ?? 'en',
+    questions: countQuestions(step, fields),
     at: new Date(clock()).toISOString(),
     id: mintId(),
   });
   state.proof = written.proof; // who typed another address stays somebody else on the views after it
   state.anonymousId ??= state.start.record?.id ?? mintId();
   const place = <D>(done: D) => [...state.done.slice(0, cursor), done, ...state.done.slice(cursor + 1)];
-  const remembered = learn(state, place({ fields, submission: written }), options.kiosk);
-  const submission = remembered ? { ...written, anonymousId: state.anonymousId } : written;
+  const remembered = learn(state, place({ submission: written }), tools);
+  const submission = remembered ? { ...written, anonymousId: state.anonymousId } : withoutAsks(written);
   // Known from the moment the device has it: who reloads before the answer came is not asked again.
-  const receipt = delivery.outbox.submit(submission, () => void remember(state, delivery));
+  const receipt = delivery.outbox.submit(submission, () => void tools.memory?.remember(state, delivery));
   receipt.catch(() => undefined); // looked at when the visit ends
   state.done = place({ step, fields, submission, receipt });
   state.answers = dropTransient(fields, { ...state.answers, ...values });
@@ -126,17 +132,27 @@ function complete(
  */
 function learn(
   state: SessionState,
-  done: readonly Pick<DoneStep, 'fields' | 'submission'>[],
-  kiosk: boolean | undefined,
+  done: readonly Pick<DoneStep, 'submission'>[],
+  { derive, memory, options: { kiosk } }: SubmitTools,
 ): boolean {
   const { config, start, anonymousId = '' } = state;
   if (!start) return false;
   const { profile, record } = start;
-  state.profile = done.reduce((known, one) => learnAnswers(known, one.fields, one.submission), profile);
+  state.profile = derive(done.reduce((known, one) => learnAnswers(known, one.submission), profile));
   const remembered = !kiosk && done.length > 0 && mayRemember(config, state.profile.consents, true);
-  state.record = remembered ? writeRecord(record, anonymousId, config, state.profile) : record;
-  return remembered;
+  state.record = remembered ? memory?.writeRecord(record, anonymousId, config, state.profile) : record;
+  return state.record !== undefined && remembered;
 }
+
+/** Fields shown blank; consents cost nothing. */
+export function countQuestions({ ask }: PlannedStep, fields: readonly Field[]): number {
+  const consents = new Set(fields.filter(({ type }) => type === 'consent').map(({ name }) => name));
+  return ask.filter(({ field, prefill }) => !prefill && !consents.has(field)).length;
+}
+
+/** What was left empty is nobody's business where nobody is remembered. */
+const withoutAsks = ({ asks: _asks, questions: _questions, ...submission }: Submission): Submission =>
+  submission;
 
 function dropTransient(fields: readonly Field[], answers: Answers): Answers {
   const transient = new Set(fields.filter((field) => field.transient).map(({ name }) => name));
@@ -144,76 +160,46 @@ function dropTransient(fields: readonly Field[], answers: Answers): Answers {
 }
 
 /** Whoever leaves between two views goes on from there on the next visit, once the device or the back end has it. */
-async function keepStep(state: SessionState, delivery: DeliveryTools): Promise<void> {
+async function keepStep(state: SessionState, { memory, delivery }: SubmitTools): Promise<void> {
   const receipt = await state.done.at(-1)?.receipt.catch(() => undefined);
-  if (receipt?.state === 'sent' || receipt?.state === 'durable') await remember(state, delivery);
+  if (receipt?.state === 'sent' || receipt?.state === 'durable') await memory?.remember(state, delivery);
 }
-
-/** Counts this visit also when nothing is answered on it, on a device that keeps a record already. */
-export async function keepVisit(state: SessionState, delivery: DeliveryTools): Promise<void> {
-  const { record, config, profile } = state;
-  if (!record || !mayRemember(config, profile.consents, true)) return;
-  state.record = writeRecord(record, record.id, config, profile);
-  await remember(state, delivery);
-}
-
-/** Failing to remember costs a question next time, not the submission. */
-async function remember(state: SessionState, { writeDevice, forgetDevice }: DeliveryTools): Promise<void> {
-  const { record } = state;
-  try {
-    if (state.kept && lacksConsentOf(state.kept, record)) await forgetDevice();
-    if (record) await writeDevice(record);
-    state.kept = record;
-  } catch {
-    // said above
-  }
-}
-
-/** What was refused is known no more, on the device neither. */
-async function rememberLess(state: SessionState, delivery: DeliveryTools): Promise<void> {
-  await delivery.forgetDevice().catch(() => undefined); // Failing costs a question, as below.
-  await remember(state, delivery);
-}
-
-/** What an earlier view of this visit put on the device may have been taken back since. */
-const lacksConsentOf = (kept: DeviceRecord, record: DeviceRecord | undefined): boolean =>
-  !record || Object.keys(kept.consents).some((purpose) => !Object.hasOwn(record.consents, purpose));
 
 const safety: readonly SubmitReceipt['state'][] = ['volatile', 'durable', 'sent'];
 
 /** Waits for every step of this visit; one that was refused or lost is shown again, with its answers. */
-async function finish(state: SessionState, tools: SubmitTools): Promise<StepResult> {
-  const { delivery, options } = tools;
+export async function finish(state: SessionState, tools: SubmitTools): Promise<StepResult> {
+  const { delivery, memory } = tools;
   const settled = await Promise.allSettled(state.done.map(({ receipt }) => receipt));
   const receipts = settled.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
   const lost = settled.findIndex((one) => one.status === 'rejected' || one.value.state === 'rejected');
   const refused = state.done[lost];
   if (refused) {
-    goBackTo(state, lost, options.kiosk);
+    goBackTo(state, lost, tools);
     tools.next();
-    void rememberLess(state, delivery);
+    void memory?.rememberLess(state, delivery);
     const one = await refused.receipt; // throws what the outbox threw
     return { kind: 'issues', issues: one.state === 'rejected' ? one.issues : [] };
   }
   const receipt = [...receipts].sort((a, b) => safety.indexOf(a.state) - safety.indexOf(b.state))[0];
   if (!receipt) return { kind: 'stopped' };
-  await remember(state, delivery);
+  await memory?.remember(state, delivery);
   const takeBack = (id: string) => {
     goBackTo(
       state,
       state.done.findIndex(({ submission }) => submission.id === id),
-      options.kiosk,
+      tools,
     );
     tools.next();
-    void rememberLess(state, delivery);
+    void memory?.rememberLess(state, delivery);
   };
   return { kind: 'done', receipt, receipts, redirect: delivery.redirect(state.config), takeBack };
 }
 
 /** Takes back the completed view at `index` and those after it; what was typed in them stays. */
-function goBackTo(state: SessionState, index: number, kiosk?: boolean): void {
+function goBackTo(state: SessionState, index: number, tools: SubmitTools): void {
   if (index < 0) return;
   state.done = state.done.slice(0, index);
   state.cursor = index;
-  learn(state, state.done, kiosk);
+  learn(state, state.done, tools);
 }

@@ -1,8 +1,10 @@
 /** A view's checked answers as the one thing that is stored and sent. */
 import { collectConsents } from './consent/collect-consents.js';
 import { isBlank, type Answers, type AnswerValue } from './model/answers.js';
+import type { Scalar } from './model/condition.js';
 import type { Field } from './model/form-config.js';
 import type { Submission } from './model/submission.js';
+import { noteAsks } from './profile/note-asks.js';
 import type { SessionState } from './session-state.js';
 
 export interface CheckedView {
@@ -12,6 +14,8 @@ export interface CheckedView {
   readonly fields: readonly Field[];
   readonly values: Answers;
   readonly locale: string;
+  /** How many of the fields were shown blank, consents not counted. */
+  readonly questions: number;
   readonly id: string;
   readonly sessionId: string;
   /** ISO 8601 instant. */
@@ -29,12 +33,22 @@ export function writeSubmission(state: SessionState, view: CheckedView): Submiss
     formVersion: config.version,
     answers: keepAnswers(view),
     consents: collectConsents(view.fields, view.values, view.locale, view.at),
-    signals: state.signals,
+    signals: keepSignals(state),
     exposures: [],
+    asks: noteAsks(view.fields, view.values, view.at),
+    questions: view.questions,
     ...(proof && isSamePerson(state, view.values) && { proof }),
     submittedAt: view.at,
   };
 }
+
+/** Those that the definition declares with a purpose; what only made the form appear stays here. */
+function keepSignals({ config, signals }: SessionState): Submission['signals'] {
+  const declared = Object.entries(signals).filter(([path]) => Object.hasOwn(config.signals ?? {}, path));
+  return Object.fromEntries(declared.flatMap(([path, value]) => (isScalar(value) ? [[path, value]] : [])));
+}
+
+const isScalar = (value: AnswerValue): value is Scalar => typeof value !== 'object';
 
 /** Transient answers end here: they are in no submission. */
 function keepAnswers({ fields, values }: CheckedView): Answers {

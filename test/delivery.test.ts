@@ -3,11 +3,12 @@ import { DeliveryHub } from '../src/delivery.js';
 import type { DeliveryOutcome } from '../src/model/delivery-outcome.js';
 import type { Adapter, RecordStore } from '../src/model/ports.js';
 import { createMemoryStore } from '../src/outbox/memory-store.js';
+import { mergeRecords } from '../src/profile/merge-records.js';
 import { deviceKey } from '../src/profile/device-key.js';
 import type { DeviceRecord } from '../src/profile/device-record.js';
 import { submissionOf } from './outbox/fakes.js';
 
-const extras = () => import('../src/outbox-extras.js');
+const extras = () => import('../src/extras.js');
 
 const on = () => undefined;
 
@@ -86,13 +87,15 @@ describe('what the device keeps', () => {
     visits: { count: 1, last: at, steps: { [id]: 1 } },
   });
 
+  const writing = (record: DeviceRecord) => (stored: unknown) => mergeRecords(stored, record);
+
   it('F2 is one record with one id, when two forms write at the same moment', async () => {
     const store = createMemoryStore();
     const hub = new DeliveryHub(extras, store);
     const [a, b] = ['a', 'b'].map((formId) => hub.open({ formId, adapter: ownAdapter().adapter, on }));
     await Promise.all([
-      a?.writeDevice(recordOf('a', { account: { email: at } })),
-      b?.writeDevice(recordOf('b', { guide: { phone: at } })),
+      a?.changeDevice(writing(recordOf('a', { account: { email: at } }))),
+      b?.changeDevice(writing(recordOf('b', { guide: { phone: at } }))),
     ]);
     expect(await store.get(deviceKey)).toMatchObject({
       id: 'a',
@@ -103,15 +106,19 @@ describe('what the device keeps', () => {
 
   it('F2 is gone when it is forgotten, and a later write starts afresh', async () => {
     const store = createMemoryStore();
-    const { writeDevice, forgetDevice } = new DeliveryHub(extras, store).open({
+    const { changeDevice, forgetDevice } = new DeliveryHub(extras, store).open({
       formId: 'a',
       adapter: ownAdapter().adapter,
       on,
     });
     const known = { account: { email: at } };
-    await Promise.all([writeDevice(recordOf('a', known)), forgetDevice()]);
+    await Promise.all([changeDevice(writing(recordOf('a', known))), forgetDevice()]);
     expect(await store.get(deviceKey)).toBeUndefined();
-    await Promise.all([writeDevice(recordOf('a', known)), forgetDevice(), writeDevice(recordOf('b', {}))]);
+    await Promise.all([
+      changeDevice(writing(recordOf('a', known))),
+      forgetDevice(),
+      changeDevice(writing(recordOf('b', {}))),
+    ]);
     expect(await store.get(deviceKey)).toEqual(recordOf('b', {}));
   });
 
@@ -120,14 +127,14 @@ describe('what the device keeps', () => {
     let full = true;
     const update: typeof store.update = (...record) =>
       full ? Promise.reject(new DOMException('', 'QuotaExceededError')) : store.update(...record);
-    const { writeDevice } = new DeliveryHub(extras, { ...store, update }).open({
+    const { changeDevice } = new DeliveryHub(extras, { ...store, update }).open({
       formId: 'a',
       adapter: ownAdapter().adapter,
       on,
     });
-    await expect(writeDevice(recordOf('a', {}))).rejects.toThrow();
+    await expect(changeDevice(writing(recordOf('a', {})))).rejects.toThrow();
     full = false;
-    await writeDevice(recordOf('b', {}));
+    await changeDevice(writing(recordOf('b', {})));
     expect(await store.get(deviceKey)).toMatchObject({ id: 'b' });
   });
 });

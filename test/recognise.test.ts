@@ -100,7 +100,8 @@ describe('recognising a visitor', () => {
       const { asked, requests } = answering(byLink());
       const state = await meet({ stored, source: asked });
       expect(state.record).toBeUndefined();
-      expect(state.profile).toEqual({ ...emptyProfile(), visits: { count: 1, steps: 0, last: now } });
+      const visits = { count: 1, steps: 0, last: now, first: now, since: now, submissions: 0 };
+      expect(state.profile).toEqual({ ...emptyProfile(), visits });
       expect(requests).toEqual([]);
     },
   );
@@ -124,13 +125,13 @@ describe('recognising a visitor', () => {
 
 describe('which visit it is', () => {
   it('S2 a device counts a new visit after half an hour', async () => {
-    expect((await meet({ stored: record })).profile.visits).toEqual({ count: 3, steps: 0, last: now });
+    expect((await meet({ stored: record })).profile.visits).toMatchObject({ count: 3, steps: 0, last: now });
   });
 
   it('S2 coming by a link counts as a visit, however soon after the last', async () => {
     const stored = { ...record, visits: { count: 2, last: now, steps: { signup: 1 } } };
     const { asked } = answering(byLink());
-    expect((await meet({ stored })).profile.visits).toEqual({ count: 2, steps: 1, last: now });
+    expect((await meet({ stored })).profile.visits).toMatchObject({ count: 2, steps: 1, last: now });
     expect((await meet({ stored, link: { token: 't' }, source: asked })).profile.visits).toMatchObject({
       count: 3,
       steps: 0,
@@ -149,6 +150,20 @@ describe('which visit it is', () => {
     const { asked } = answering(byLink(5));
     const { profile } = await meet({ stored: record, link: { token: 't' }, source: asked, visits: 2 });
     expect(profile.visits.count).toBe(2);
+  });
+
+  it('S2 the page may count visits, submissions and sign-ins', async () => {
+    const visits = { count: 4, submissions: 2, logins: 9, steps: 7, name: 'Ada' };
+    const { profile } = await meet({ stored: record, visits });
+    expect(profile.visits).toMatchObject({ count: 4, submissions: 2, logins: 9, steps: 0 });
+    expect(profile.visits).not.toHaveProperty('name');
+    expect((await meet({ visits: { logins: 2 } })).profile.visits).toMatchObject({ count: 1, logins: 2 });
+  });
+
+  it('S2 the device knows on which earlier visits something was submitted', async () => {
+    const submitted = { [signup.id]: [1, 2], other: [1, 2] };
+    const stored = { ...record, visits: { ...record.visits, submitted } };
+    expect((await meet({ stored })).profile.visits).toMatchObject({ count: 3, submissions: 2 });
   });
 
   it.each([NaN, 1.5, Infinity])('S2 a count of %j from the page is none', async (visits) => {

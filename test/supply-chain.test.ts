@@ -87,9 +87,10 @@ describe('the script files of a build', () => {
       address.replace(/^\.\/progressive-form\.(.*)-\w{8}\.js$/, '$1'),
     );
     expect([...new Set(later)].sort()).toEqual([
-      'check-config',
-      'email-kind',
-      'outbox-extras',
+      'extras',
+      'hear-page',
+      'inspection',
+      'plan-rules',
       'recognition',
     ]);
     expect(await read('dist', 'snippet.html')).toContain('Not covered: the few files it loads');

@@ -21,6 +21,7 @@ const operands: Readonly<Record<Operator, readonly string[]>> = {
   startsWith: ['string'],
   endsWith: ['string'],
   within: ['string'],
+  only: ['list'],
   known: ['boolean'],
 };
 

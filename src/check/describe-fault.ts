@@ -10,17 +10,28 @@ type Words = readonly [place: RegExp, problem: string, remedy: string];
 const words: readonly Words[] = [
   [/^schemaVersion$/, 'is a version that is not understood here', 'Write 1.'],
   [/^fields\[\d+]\.name$/, 'is no usable name', 'Choose another: every object has a member of this name.'],
-  [/purpose$/, 'is no declared purpose', 'Add it to purposes.'],
+  [/purpose$|^signals/, 'is no declared purpose', 'Add it to purposes.'],
+  [/^matrix\[\d+]\.steps\[\d+]$/, 'is no declared step', 'Add it to steps.'],
   [/\.fields\[\d+]$/, 'is no declared field', 'Add it to fields.'],
   [/endpoint$/, 'is no safe address', 'Write an absolute https address without credentials.'],
   [/redirect$/, 'is no safe address', 'Write an https address, or a path starting with one slash.'],
 ];
 
+/** What a given remedy says of the problem. */
+const byRemedy: readonly (readonly [remedy: RegExp, problem: string])[] = [
+  [/^Same as/, 'is there twice'],
+  [/^Nothing uses it/, 'is read for nothing'],
+  [/^Declare it/, 'is not declared'],
+  [/^Look at what is settled before/, 'is not settled yet when this is decided'],
+  [/^Did you mean|^Use one of/, 'is not known here'],
+];
+
 /** Expects a definition of the right shape, and a path that `checkReferences` or `checkDetails` gave. */
 export function describeFault(config: unknown, path: string, remedy?: string): ConfigProblem {
   const value = valueAt(config, path);
-  if (remedy?.startsWith('Same as'))
-    return { path, problem: 'is there twice', remedy: `${remedy} Rename one.` };
+  const told = byRemedy.find(([start]) => remedy && start.test(remedy));
+  if (remedy && told)
+    return { path, problem: told[1], remedy: remedy.replace(/^Same as.*/, '$& Rename one.') };
   const [, problem, fallback] = words.find(([place]) => place.test(path)) ?? [
     /./,
     value === undefined ? 'is missing' : `${describeKind(value)} that does not fit`,
@@ -29,12 +40,13 @@ export function describeFault(config: unknown, path: string, remedy?: string): C
   return { path, problem, remedy: remedy ?? suggest(config as FormConfig, path, value) ?? fallback };
 }
 
-function suggest({ fields, purposes }: FormConfig, path: string, value: unknown): string | undefined {
-  if (/purpose$/.test(path)) return didYouMean(String(value), Object.keys(purposes));
-  if (/\.fields\[\d+]$/.test(path))
-    return didYouMean(
-      String(value),
-      fields.map(({ name }) => name),
-    );
-  return undefined;
+function suggest({ fields, steps, purposes }: FormConfig, path: string, value: unknown): string | undefined {
+  const known = /purpose$|^signals/.test(path)
+    ? Object.keys(purposes)
+    : /\.fields\[\d+]$/.test(path)
+      ? fields.map(({ name }) => name)
+      : /\.steps\[\d+]$/.test(path)
+        ? steps.map(({ id }) => id)
+        : [];
+  return didYouMean(String(value), known);
 }

@@ -11,7 +11,7 @@ import { valueAt } from './value-at.js';
 type Issue = z.core.$ZodIssue;
 
 /** Members that are planned but not built: silence about them would mislead. */
-const planned = ['segments', 'scores', 'stages', 'experiments', 'consents', 'pattern'];
+const planned = ['experiments', 'consents', 'pattern'];
 
 const kinds: Readonly<Record<string, string>> = {
   array: 'list',
@@ -20,8 +20,11 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** Conditions are alternatives within alternatives, about which zod can only say that none fits. */
-export function isInCondition({ path }: Issue): boolean {
-  return path[2] === 'when';
+export function isInCondition({ code, path }: Issue): boolean {
+  if (code === 'invalid_key') return false; // the name of a segment, say
+  const [member, , third, , fifth] = path;
+  const isSegment = member === 'segments' && path.length > 1;
+  return isSegment || member === 'trigger' || third === 'when' || (member === 'scores' && fifth === 'when');
 }
 
 export function describeIssue(

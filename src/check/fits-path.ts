@@ -5,15 +5,17 @@
 import { kindOf } from './kind-of.js';
 
 const kinds: Readonly<Record<string, string>> = {
-  boolean: 'required sensitive transient alwaysAsk prefill doubleOptIn',
-  number: 'schemaVersion minLength maxLength min max step maxFields maxSteps',
+  boolean: 'required sensitive transient alwaysAsk prefill doubleOptIn queued skippable',
+  number: 'schemaVersion minLength maxLength min max step maxFields maxSteps maxSeconds',
   list: 'fields steps options allowedHosts',
   object: 'purposes rules ask adapter profile afterSubmit asset',
 };
 
 /** Expects the paths that `copyPlain` writes. */
 export function fitsPath(value: unknown, path: string): boolean {
-  const expected = /]\.when/.test(path) ? kindInCondition(path) : kindOfMember(path);
+  // The rest of what the rules are given is looked at by `check-rules.ts`, which comes with them.
+  const isRule = /]\.when|^(trigger|segments|scores|stages|matrix|pauses|signals|ask.budget)/.test(path);
+  const expected = isRule ? kindInCondition(path) : kindOfMember(path);
   return expected.includes(kindOf(value)); // no kind is part of another's name
 }
 
@@ -21,7 +23,8 @@ function kindOfMember(path: string): string {
   if (/(]\.fields|Hosts)\[/.test(path)) return 'string';
   if (/^(purposes\.[\w$]+)?$|]$/.test(path)) return 'object';
   const name = path.replace(/.*\./, '');
-  return Object.keys(kinds).find((kind) => kinds[kind]?.split(' ').includes(name)) ?? 'string';
+  for (const kind in kinds) if (kinds[kind]?.split(' ').includes(name)) return kind;
+  return 'string';
 }
 
 /** As much as the evaluation of a condition relies on. */

@@ -9,8 +9,10 @@ import type { ConfigError } from '../model/config-error.js';
 import type { ConfigProblem, OutboxEvent } from '../model/ports.js';
 import { isThisMachine } from '../model/safe-url.js';
 import type { FormSession } from '../session.js';
+import type { Inspection } from './inspection.js';
 import type { PfEventDetails, PfEventName } from './events.js';
 import { controlId } from './control-id.js';
+import type { LateViews, RenderLate } from './asking-view.js';
 import { lateStyles } from './late-styles.js';
 import { renderSummary } from './summary-view.js';
 import type { Screen } from './screen.js';
@@ -23,17 +25,18 @@ export interface AnsweringHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
   readonly updateComplete: Promise<boolean>;
   show(change: Partial<Screen>): void;
-  inspect(): Promise<readonly ConfigProblem[]>;
+  readonly definition: unknown;
+  inspection(): Promise<Inspection> | undefined;
   tell<N extends PfEventName>(name: N, detail: PfEventDetails[N]): boolean;
 }
 
 type Safety = SubmitReceipt['state'] | 'accepted';
 type Finished = Extract<StepResult, { readonly kind: 'done' }>;
 
-export class Answering {
-  static readonly summary = renderSummary;
+export class Answering implements LateViews {
   static readonly styles = lateStyles;
 
+  readonly summary = renderSummary;
   readonly #host: AnsweringHost;
   #warm: FormSession | undefined;
   /** How safe each submission is, by id. */
@@ -56,7 +59,8 @@ export class Answering {
     try {
       await session.warmUp();
       // The visitor has no use for it, and it is the largest part.
-      if (this.#host.debug || isThisMachine(location.hostname)) this.#report(await this.#host.inspect());
+      if (this.#host.debug || isThisMachine(location.hostname)) this.#report(await this.#inspect());
+      if (this.#host.debug) await this.#explain(session);
     } catch {
       // Loaded again when the visitor submits, and told then if it still fails.
       this.#host.tell('pf-error', { message: 'A part could not be loaded yet.' });
@@ -73,11 +77,21 @@ export class Answering {
     }
     const refused = error as ConfigError;
     // Of a definition that did not come there is nothing more to say.
-    const found = refused.path === 'config' ? [] : await this.#host.inspect().catch(() => []);
+    const found = refused.path === 'config' ? [] : await this.#inspect().catch(() => []);
     const problems = found.some(({ path }) => path === refused.path) ? found : [refused, ...found];
     const [first] = problems;
     if (first) this.#host.show({ problem: describe(first) });
     this.#report(problems);
+  }
+
+  async #inspect(): Promise<readonly ConfigProblem[]> {
+    const inspection = await this.#host.inspection();
+    return inspection?.inspectDefinition(this.#host.definition) ?? [];
+  }
+
+  async #explain(session: FormSession): Promise<void> {
+    const inspection = await this.#host.inspection();
+    console.table(inspection?.explainSession(session), ['field', 'verdict', 'text', 'rule']);
   }
 
   #report(problems: readonly ConfigProblem[]): void {
@@ -99,14 +113,27 @@ export class Answering {
   }
 
   /** Sends the view. */
-  async submit(): Promise<void> {
+  submit(): Promise<void> {
+    return this.#leaveView((session) => session.submit());
+  }
+
+  /** For a step that may be put off, or refused for good. */
+  readonly refusal: RenderLate = (html, { words }) =>
+    html`<button part="later-button" type="button" @click=${() => this.skip(false)}>${words.later}</button>
+      <button part="never-button" type="button" @click=${() => this.skip(true)}>${words.never}</button>`;
+
+  skip(forGood: boolean): Promise<void> {
+    return this.#leaveView((session) => session.skip(forGood));
+  }
+
+  async #leaveView(leave: (session: FormSession) => Promise<StepResult>): Promise<void> {
     const { session, screen } = this.#host;
     const { step } = session ?? {};
     if (!session || !step || screen.phase !== 'asking') return;
     this.#lastFocus.set(step.id, this.#focused());
     this.#host.show({ phase: 'busy', status: 'sending' });
     try {
-      const result = await session.submit();
+      const result = await leave(session);
       // Meanwhile the page may have put another definition in its place, which shows a view of its own.
       if (session === this.#host.session) await this.#take(session, step.id, result);
     } catch {
@@ -121,7 +148,9 @@ export class Answering {
     if (result.kind === 'issues') return this.#showIssues(result.issues);
     if (result.kind === 'stopped') return;
     this.#host.show({ issues: [], attempted: false, summary: false });
-    this.#host.tell('pf-submit', { formId: session.config.id, step });
+    if (result.kind === 'skipped') return this.#close();
+    if (session.state.done.some((done) => done.step.id === step))
+      this.#host.tell('pf-submit', { formId: session.config.id, step });
     if (result.kind === 'next') return this.#turn();
     const { receipts, redirect, takeBack } = result;
     this.#end = { ids: receipts.map(({ id }) => id), redirect, takeBack };
@@ -130,6 +159,12 @@ export class Answering {
       if (!this.#safety.has(receipt.id)) this.#safety.set(receipt.id, safetyOf(receipt));
     }
     this.#settle();
+  }
+
+  /** Everything was put off: there is nothing to thank for, and nothing to wait for. */
+  #close(): void {
+    this.#host.show({ phase: 'done' });
+    this.#host.tell('pf-complete', { formId: this.#host.session?.config.id ?? '' });
   }
 
   async #showIssues(found: readonly Issue[]): Promise<void> {

@@ -6,15 +6,20 @@ import type { SomeWords } from './issue-text.js';
 import type { Screen } from './screen.js';
 
 /** Takes `html`, so that the part it comes with holds no second Lit. */
-export type RenderSummary = (html: typeof Html, view: AskingView) => TemplateResult;
+export type RenderLate = (html: typeof Html, view: AskingView) => TemplateResult;
+
+/** What comes with the answering part. */
+export interface LateViews {
+  readonly summary: RenderLate;
+  readonly refusal: RenderLate;
+}
 
 export interface AskingView {
   readonly session: FormSession;
   readonly step: PlannedStep;
   readonly words: SomeWords;
   readonly screen: Screen;
-  /** Comes with the answering part. */
-  readonly summary: RenderSummary | undefined;
+  readonly late: LateViews | undefined;
   readonly on: {
     readonly submit: (event: SubmitEvent) => void;
     readonly change: (event: Event) => void;

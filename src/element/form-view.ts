@@ -11,7 +11,7 @@ export function renderAsking(view: AskingView): TemplateResult {
   const { config, fields, state, steps } = session;
   const oneLine = fields.filter(({ type }) => !['textarea', 'consent', 'checkbox', 'radio'].includes(type));
   // Each field of the step has its place, shown or not: what others hold, and the focus, stays where it is.
-  const names = config.steps.find(({ id }) => id === step.id)?.fields;
+  const home = config.steps.find(({ id }) => id === step.id);
   const n = state.cursor + 1;
   const total = steps.length;
   return html`<form
@@ -31,8 +31,8 @@ export function renderAsking(view: AskingView): TemplateResult {
       </h2>
       <p class="reason" part="reason" id="reason">${step.reason}</p>
     </div>
-    ${screen.summary && screen.issues.length ? view.summary?.(html, view) : nothing}
-    ${names?.map((name) => {
+    ${screen.summary && screen.issues.length ? view.late?.summary(html, view) : nothing}
+    ${home?.fields.map((name) => {
       const field = fields.find((one) => one.name === name);
       return (
         field &&
@@ -55,6 +55,7 @@ export function renderAsking(view: AskingView): TemplateResult {
         ${n < total ? words.next : (config.submitLabel ?? words.send)}
       </button>
       ${n > 1 ? html`<button part="back-button" type="button" @click=${on.back}>${words.back}</button>` : nothing}
+      ${home?.skippable ? view.late?.refusal(html, view) : nothing}
     </div>
   </form>`;
 }

@@ -2,7 +2,7 @@
 import { html, LitElement, noChange, nothing, type PropertyValues } from 'lit';
 import { enFirst } from '../locales/en-first.js';
 import type { AnswerValue } from '../model/answers.js';
-import type { Adapter, ConfigInspector, ConfigProblem, Link, OutboxEvent } from '../model/ports.js';
+import type { Adapter, Link, OutboxEvent } from '../model/ports.js';
 import type { Signals } from '../model/signals.js';
 import type { FirstWords, Words } from '../model/words.js';
 import { readLinkToken } from '../profile/read-link-token.js';
@@ -11,20 +11,21 @@ import type { Answering } from './answering.js';
 import { createEvent, type PfEventDetails, type PfEventName } from './events.js';
 import { controlId } from './control-id.js';
 import { findDefinition } from './find-definition.js';
+import type { Inspection } from './inspection.js';
 import { renderAsking, renderBroken, renderDone } from './form-view.js';
 import { readControl } from './read-control.js';
 import { blankScreen, type Screen } from './screen.js';
-import type { RenderSummary } from './asking-view.js';
+import type { LateViews } from './asking-view.js';
+import type { SignalPlace } from './hear-page.js';
 import { styles } from './styles.js';
 
 /** What the entries hand in: names in a definition and on the element become objects. */
 export interface ElementParts {
   createSession(setting: PartSetting): SessionParts;
   answering(): Promise<typeof Answering>;
-  /** Tells the author everything that is wrong with a definition, in full words. */
-  inspector(): Promise<ConfigInspector>;
-  /** What the page and the device say at these paths. */
-  signals(paths: readonly string[], locale: string): Promise<Signals['values']>;
+  inspection(): Promise<Inspection>;
+  /** What the page and the device say, as far as the definition declares it; waits for the definition's trigger. */
+  signals(session: FormSession, place: SignalPlace): Promise<Signals['values']>;
   /** What the first view says in a language, where that is not the built-in English. */
   firstWords(locale: string): Promise<FirstWords | undefined>;
   words(locale: string): Promise<Words>;
@@ -84,11 +85,15 @@ export class ProgressiveForm extends LitElement {
   #words: FirstWords & Partial<Words> = enFirst;
   #answering: Promise<Answering> | undefined;
   #link: Link | undefined;
-  #summary: RenderSummary | undefined;
-  #late: CSSStyleSheet | undefined;
+  #late: LateViews | undefined;
+  #lateStyles: CSSStyleSheet | undefined;
   #locale = '';
-  #run = 0;
-  #definition: unknown;
+  /** What happened on the page so far: it stays happened for the next definition. */
+  readonly #page = {};
+  /** The definition being opened or shown; ended, with what listens to the page on its behalf, by the next one. */
+  #run: AbortController | undefined;
+  /** What was found as the definition, whatever it is. */
+  definition: unknown;
 
   constructor() {
     super();
@@ -101,38 +106,43 @@ export class ProgressiveForm extends LitElement {
     addEventListener('hashchange', this.#arrive);
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#look);
+    // Taken out while it waited for its trigger.
+    if (this.#run && !this.session) void this.#open();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#arrive);
     document.removeEventListener('visibilitychange', this.#look);
+    this.#run?.abort();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     const again = ['config', 'endpoint', 'adapter', 'locale', 'profile', 'visits', 'kiosk', 'parts'];
-    if (!this.#run || again.some((name) => changed.has(name))) void this.#open(++this.#run);
+    if (!this.#run || again.some((name) => changed.has(name))) void this.#open();
   }
 
-  async #open(run: number): Promise<void> {
+  async #open(): Promise<void> {
+    this.#run?.abort();
+    const { signal } = (this.#run = new AbortController());
     try {
       const parts = this.#parts;
       // Beside the definition, in the language that it most likely has.
       parts?.firstWords(this.#language(undefined)).catch(() => undefined);
-      const definition = (this.#definition = await findDefinition(this, this.config));
-      if (run !== this.#run || !parts || definition === undefined) return;
+      const definition = (this.definition = await findDefinition(this, this.config));
+      if (signal.aborted || !parts || definition === undefined) return;
       const locale = this.#language(definition);
       const [words = enFirst, session] = await Promise.all([
         parts.firstWords(locale).catch(() => undefined),
-        this.#openSession(parts, definition, locale),
+        this.#openSession(parts, definition, locale, signal),
       ]);
-      if (run !== this.#run) return;
+      if (signal.aborted) return;
       this.#read();
       await this.updateComplete; // what was typed stands in its own place before places change hands
       this.#locale = locale;
       this.#begin(session, words);
     } catch (error) {
-      if (run === this.#run) this.#refuse(error);
+      if (!signal.aborted) this.#refuse(error);
     }
   }
 
@@ -149,7 +159,12 @@ export class ProgressiveForm extends LitElement {
     return this.locale || own || this.closest<HTMLElement>('[lang]')?.lang || navigator.language;
   }
 
-  #openSession(parts: ElementParts, config: unknown, locale: string): Promise<FormSession> {
+  #openSession(
+    parts: ElementParts,
+    config: unknown,
+    locale: string,
+    signal: AbortSignal,
+  ): Promise<FormSession> {
     const { adapter, profile, visits, kiosk } = this;
     const endpoint = this.endpoint ? new URL(this.endpoint, document.baseURI).href : undefined;
     return FormSession.open({
@@ -160,7 +175,7 @@ export class ProgressiveForm extends LitElement {
       kiosk,
       parts: parts.createSession({ endpoint, adapter, on: this.#hear }),
       link: this.#link,
-      signals: (paths) => parts.signals(paths, locale),
+      signals: (session) => parts.signals(session, { host: this, locale, signal, memory: this.#page }),
       beforeSubmit: async (answers, step) => (await this.#answering)?.askPage(answers, step) ?? true,
     });
   }
@@ -194,10 +209,9 @@ export class ProgressiveForm extends LitElement {
     this.#act((answering) => answering.refuse(error));
   }
 
-  /** Everything that is wrong with the definition. */
-  async inspect(): Promise<readonly ConfigProblem[]> {
-    const inspector = await this.#parts?.inspector();
-    return inspector?.(this.#definition) ?? [];
+  /** For authors: what is wrong with the definition, and why each field is or is not asked. */
+  inspection(): Promise<Inspection> | undefined {
+    return this.#parts?.inspection();
   }
 
   tell<N extends PfEventName>(name: N, detail: PfEventDetails[N]): boolean {
@@ -215,10 +229,9 @@ export class ProgressiveForm extends LitElement {
       parts &&
       Promise.all([parts.answering(), parts.words(this.#locale)]).then(([Part, words]) => {
         this.#words = words;
-        this.#summary = Part.summary;
         this.#wear(Part.styles);
         this.requestUpdate();
-        return new Part(this);
+        return (this.#late = new Part(this));
       });
     this.#answering?.then(verb).catch(() => {
       this.#answering = undefined;
@@ -229,10 +242,10 @@ export class ProgressiveForm extends LitElement {
   /** Constructed, as Lit's own are, so that no page policy for inline styles is in the way. */
   #wear(text: string): void {
     const root = this.renderRoot as ShadowRoot;
-    if (this.#late) return;
-    this.#late = new CSSStyleSheet();
-    this.#late.replaceSync(text);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#late];
+    if (this.#lateStyles) return;
+    this.#lateStyles = new CSSStyleSheet();
+    this.#lateStyles.replaceSync(text);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#lateStyles];
   }
 
   /** By a link, which may also lead to a page that is open already. */
@@ -240,7 +253,7 @@ export class ProgressiveForm extends LitElement {
     const token = readLinkToken(window);
     if (!token) return;
     this.#link = { token };
-    if (this.#run) void this.#open(++this.#run);
+    if (this.#run) void this.#open();
   };
 
   readonly #hear = (event: OutboxEvent): void => this.#act((answering) => answering.hear(event));
@@ -315,7 +328,7 @@ export class ProgressiveForm extends LitElement {
       step,
       words,
       screen,
-      summary: this.#summary,
+      late: this.#late,
       on: {
         submit: this.#submit,
         change: this.#change,

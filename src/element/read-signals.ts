@@ -1,33 +1,62 @@
-/** What the page and the device say without being asked. Only the named paths are read. */
-import type { Scalar } from '../model/condition.js';
+/**
+ * What the page, the device and the visitor's behaviour say: what the definition declares with a purpose, and what its
+ * trigger waits for. Nothing else is looked at, and nothing is written anywhere.
+ */
+import type { FormConfig } from '../model/form-config.js';
+import { hearSignals } from './signals/hear-signals.js';
+import { readPath } from './signals/read-path.js';
+import type { MayRead, SignalContext, Values } from './signals/signal-context.js';
+import { waitForTrigger } from './signals/wait-for-trigger.js';
 
-export function readSignals(paths: readonly string[], locale: string, now: Date): Record<string, Scalar> {
-  const values: Record<string, Scalar> = {};
-  for (const path of paths) {
-    const value = readSignal(path, locale, now);
-    if (value !== undefined && value !== null) values[path] = value;
-  }
-  return values;
+export type { PageSoFar, SignalContext } from './signals/signal-context.js';
+
+/**
+ * Resolves with values by path: at once, or, where the definition has a trigger, as soon as that holds; never where it
+ * does not. From the call on, `context.count` hears each announced name that is declared as `count.<name>`; a form
+ * that waits for one opens when it is counted.
+ */
+export function readSignals(config: FormConfig, context: SignalContext): Promise<Values> {
+  const { signals = {}, trigger } = config;
+  const paths = Object.keys(signals);
+  // Judged anew each time: a consent may come while the page stands.
+  const mayRead: MayRead = (path) => serves(config, context.consents, signals[path]);
+  const counts = !!context.count && paths.some((path) => path.startsWith('count.'));
+  const counting = counts ? countSignals(context, mayRead) : undefined;
+  const read = () => readPaths(paths.filter(mayRead), context);
+  if (trigger === undefined) return Promise.resolve(read());
+  const mayWatch: MayRead = (path) => {
+    const declared = path.replace(/^(count\.[^.]*)\..*/, '$1');
+    // What only makes the form appear stays on the page and needs no purpose; where it has one, that decides.
+    return Object.hasOwn(signals, declared) ? mayRead(declared) : behaviour.test(path);
+  };
+  const held = waitForTrigger(trigger, context, read, mayWatch);
+  return held.then(async (values) => (await counting?.(), values));
 }
 
-function readSignal(path: string, locale: string, now: Date): Scalar | null | undefined {
-  const [group, name = ''] = path.split('.');
-  if (group === 'utm') return new URLSearchParams(location.search).get(`utm_${name}`)?.slice(0, 200);
-  switch (path) {
-    case 'locale':
-      return locale;
-    case 'page.path':
-      return location.pathname;
-    case 'page.host':
-      return location.host;
-    case 'device.kind':
-      return matchMedia('(max-width: 640px)').matches ? 'phone' : 'desktop';
-    case 'now.hour':
-      return now.getHours();
-    case 'now.weekday':
-      return now.getDay() || 7;
-    case 'now.date':
-      return now.toISOString().slice(0, 10);
-  }
-  return undefined;
+/** Of this page alone, for triggers. */
+const behaviour = /^page\.(scroll|seconds|idle|exit|events|views)$/;
+
+/** Returns what waits until all that was heard so far is counted. */
+function countSignals({ host, signal, count }: SignalContext, mayRead: MayRead): () => Promise<unknown> {
+  let counted: Promise<unknown> = Promise.resolve();
+  const hear = (name: string): void => {
+    if (mayRead(`count.${name}`)) counted = Promise.allSettled([counted, count?.(name)]);
+  };
+  hearSignals(host, hear, signal);
+  return () => counted;
+}
+
+function readPaths(paths: readonly string[], { host, locale, now = Date.now }: SignalContext): Values {
+  const from = { window, host, locale, now: now() };
+  return Object.fromEntries(
+    paths.flatMap((path) => {
+      const value = readPath(path, from);
+      return value === undefined ? [] : [[path, value]];
+    }),
+  );
+}
+
+function serves({ purposes }: FormConfig, consents: SignalContext['consents'], purpose = ''): boolean {
+  const basis = purposes[purpose]?.legalBasis;
+  return basis === 'explicit' ? Object.hasOwn(consents, purpose) : basis !== undefined;
 }

@@ -1,9 +1,9 @@
 /** What is wrong, above the fields, with ways to each of them. */
 import { controlId } from './control-id.js';
-import type { RenderSummary } from './asking-view.js';
+import type { RenderLate } from './asking-view.js';
 import { issueText, shortLabel } from './issue-text.js';
 
-export const renderSummary: RenderSummary = (html, { session, screen, words, on }) => {
+export const renderSummary: RenderLate = (html, { session, screen, words, on }) => {
   const wrong = session.fields.flatMap((field) => {
     const issue = screen.issues.find((one) => one.field === field.name);
     return issue ? { field, issue } : [];

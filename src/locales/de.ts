@@ -5,6 +5,8 @@ export const de: Words = {
   ...deFirst,
   problem: 'Bitte prüfen Sie Ihre Angaben',
   sending: 'Wird gesendet …',
+  later: 'Jetzt nicht',
+  never: 'Nicht mehr fragen',
   thanks: 'Vielen Dank.',
   sent: 'Ihre Angaben sind angekommen.',
   accepted: 'Ihre Angaben sind abgeschickt.',

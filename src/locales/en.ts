@@ -5,6 +5,8 @@ export const en: Words = {
   ...enFirst,
   problem: 'There is a problem',
   sending: 'Sending…',
+  later: 'Not now',
+  never: 'Don’t ask again',
   thanks: 'Thank you.',
   sent: 'Your answers have arrived.',
   accepted: 'Your answers have been sent.',

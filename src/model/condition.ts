@@ -17,6 +17,8 @@ export interface Operators {
   readonly endsWith?: string;
   readonly within?: string;
   readonly known?: boolean;
+  /** Every element of the answer is one of these; with one test for each of them, the answer is exactly this set. */
+  readonly only?: readonly Scalar[];
 }
 
 export type Operator = keyof Operators;
@@ -45,6 +47,7 @@ export const operators: readonly Operator[] = [
   'endsWith',
   'within',
   'known',
+  'only',
 ];
 
 /** Limits on a condition: deeper or larger ones are refused when the definition is read. */
@@ -62,5 +65,5 @@ export interface TraceEntry {
   readonly got: Scalar | null;
   readonly ok: boolean;
   /** Why a comparison had nothing to look at. */
-  readonly why?: 'missing' | 'valueWithheld' | 'masked';
+  readonly why?: 'missing' | 'valueWithheld' | 'masked' | undefined;
 }

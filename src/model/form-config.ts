@@ -58,6 +58,10 @@ export interface Field {
   readonly writePolicy?: WritePolicy;
   readonly rules?: FieldRules;
   readonly priority?: Priority;
+  /** A reserve: asked only in the place of a question of its step that is known already. */
+  readonly queued?: boolean;
+  /** What the answer is read as, for conditions: see `plan/rules/classify.ts` for the paths this gives. */
+  readonly classify?: 'jobTitle' | 'companySize';
   readonly bant?: 'budget' | 'authority' | 'need' | 'timeline';
 }
 
@@ -71,6 +75,8 @@ export interface Step {
   /** Names of fields, in the order shown. A field may stand in several steps; it is asked in the first that plans it. */
   readonly fields: readonly string[];
   readonly when?: Condition;
+  /** The visitor may put it off ("not now") or refuse it for good ("never ask this"). */
+  readonly skippable?: boolean;
 }
 
 export interface Purpose {
@@ -86,6 +92,48 @@ export interface AskLimits {
   readonly maxFields?: number;
   /** Steps per visit. */
   readonly maxSteps?: number;
+  /** Seconds that one visit's questions may take, as estimated from their types. */
+  readonly maxSeconds?: number;
+  /** Questions to one person in any such period, over all forms of the origin. */
+  readonly budget?: { readonly questions: number; readonly per: Duration };
+  /** How long "not now" lasts; 30 days where absent. */
+  readonly notNow?: Duration;
+}
+
+/** Points for what holds, or for how often and how lately something was done. */
+export type ScoreTerm =
+  | { readonly when: Condition; readonly points: number }
+  /** `points` for each time `count.<name>` counted, `max` times at most, halved with every half-life since the last. */
+  | { readonly count: string; readonly points: number; readonly max?: number };
+
+export interface Score {
+  /** In what time interest halves; for ever the same where absent. */
+  readonly halfLife?: Duration;
+  readonly terms: readonly ScoreTerm[];
+}
+
+/** A step of the lifecycle. Stages stand in their order; nobody falls back. */
+export interface Stage {
+  readonly id: string;
+  readonly label?: string;
+  readonly when: Condition;
+}
+
+/** A row of the decision matrix: for whom it holds is asked these steps, in this order. One row for everybody. */
+export interface MatrixRow {
+  readonly id: string;
+  readonly when: Condition;
+  /** Ids of steps. */
+  readonly steps: readonly string[];
+}
+
+/** From the answer that fulfils it on, the fields rest for a time. */
+export interface Pause {
+  readonly id: string;
+  readonly when: Condition;
+  readonly for: Duration;
+  /** Names of fields; all where absent. */
+  readonly fields?: readonly string[];
 }
 
 /** When the device and the back end may remember who answered. */
@@ -134,6 +182,19 @@ export interface FormConfig {
   readonly fields: readonly Field[];
   readonly steps: readonly Step[];
   readonly ask?: AskLimits;
+  /** What may be read of page, device and behaviour: by path, the purpose it serves. Nothing else is. */
+  readonly signals?: Readonly<Record<string, string>>;
+  /** When the form appears, by what happens on the page; nothing of it is there before. */
+  readonly trigger?: Condition;
+  /** Audiences by id: conditions see `segment.<id>`. A later one may look at those before it. */
+  readonly segments?: Readonly<Record<string, Condition>>;
+  /** By id: conditions see `score.<id>`. */
+  readonly scores?: Readonly<Record<string, Score>>;
+  /** Conditions see the id of the stage reached as `stage`. */
+  readonly stages?: readonly Stage[];
+  /** Conditions see the id of the row as `path`. */
+  readonly matrix?: readonly MatrixRow[];
+  readonly pauses?: readonly Pause[];
   readonly adapter?: AdapterChoice;
   readonly profile?: ProfileSettings;
   readonly afterSubmit?: AfterSubmit;

@@ -27,13 +27,28 @@ export type SkipWord =
   /** Something more important is still open. */
   | 'priority'
   /** The visitor asked not to be asked this for now. */
-  | 'paused';
+  | 'paused'
+  /** An answer of hers lets it rest until a date: one of `pauses`. */
+  | 'resting'
+  /** In reserve: everything it stands in for is still open. */
+  | 'queued'
+  /** The visit would take longer than it may. */
+  | 'effort'
+  /** As many questions were put to this person as may be, over all forms. */
+  | 'budget';
 
 /** Why a field is or is not asked; `trace` and `fact` are there where they decided. */
 export interface Reason<Word extends string> {
   readonly word: Word;
-  readonly trace?: readonly TraceEntry[];
+  readonly trace?: readonly TraceEntry[] | undefined;
   readonly fact?: { readonly source: FactSource; readonly at: string };
+}
+
+/** Of one field: `open` ones are asked if there is room; `prefill` is there where the value may be shown. */
+export interface Judgement {
+  readonly open: boolean;
+  readonly reason: Reason<AskWord | SkipWord>;
+  readonly prefill?: Prefill | undefined;
 }
 
 export interface Prefill {
@@ -44,7 +59,7 @@ export interface Prefill {
 export interface Ask {
   readonly field: string;
   readonly reason: Reason<AskWord>;
-  readonly prefill?: Prefill;
+  readonly prefill?: Prefill | undefined;
 }
 
 export interface Skip {

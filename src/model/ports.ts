@@ -1,9 +1,11 @@
 /** What inner code calls and outer code implements. */
 import type { Answers, Issue } from './answers.js';
 import type { DeliveryOutcome, SubmitReceipt } from './delivery-outcome.js';
-import type { Field, FormConfig } from './form-config.js';
+import type { Field, FormConfig, Step } from './form-config.js';
 import type { AssetGrant } from './asset-grant.js';
-import type { ProfilePatch } from './profile.js';
+import type { Judgement, Reason, SkipWord } from './plan.js';
+import type { Profile, ProfilePatch } from './profile.js';
+import type { Signals } from './signals.js';
 import type { Submission } from './submission.js';
 
 /** Milliseconds since 1970, UTC; comes in as an argument so that tests own the time. */
@@ -15,6 +17,37 @@ export type ConfigReader = (input: unknown) => FormConfig;
 /** Checks the answers to the given fields. Blank optional answers are fine. */
 export interface AnswerChecker {
   check(fields: readonly Field[], answers: Answers): readonly Issue[];
+}
+
+/** Of every field of a definition, in its order: whether it is open, and why. */
+export type Judgements = ReadonlyMap<string, Judgement & { readonly field: Field }>;
+
+/** Why one more question does not fit into this visit, or nothing. Called for one that fits all other limits. */
+export type Room = (field: Field) => Reason<SkipWord> | undefined;
+
+/** One of the things that a definition may name beyond conditions and limits. Pure, as the plan is. */
+export interface PlanRule {
+  /** Adds classes that follow from what is known; idempotent. The others expect a profile that all rules have seen. */
+  derive?(profile: Profile, signals: Signals, answers: Answers): Profile;
+  /** The steps that come into question, in their order, with what else must hold for them. */
+  steps?(steps: readonly Step[], profile: Profile): readonly Step[];
+  /** Closes fields that are open by themselves. */
+  judge?(judged: Judgements, steps: readonly Step[], profile: Profile, signals: Signals): Judgements;
+}
+
+/** All rules of a definition together, loaded where it names any. */
+export interface PlanRules {
+  /** The profile with the classes that follow from it; idempotent. */
+  derive(profile: Profile, signals: Signals, answers: Answers): Profile;
+  /** What one plan goes by instead of the profile and the steps it was given. */
+  prepare(profile: Profile, signals: Signals, answers: Answers): Prepared;
+}
+
+export interface Prepared {
+  readonly known: Profile;
+  readonly steps: readonly Step[];
+  /** Closes fields, and tells how to ask whether there is room for one that is left open. */
+  limit(judged: Judgements): readonly [Judgements, Room?];
 }
 
 /** Every problem of a definition in full, or nothing. */
@@ -47,6 +80,8 @@ export interface Adapter {
   readonly name: string;
   /** Tells apart two targets of the same adapter; never an address that is later read back. */
   readonly endpointKey?: string;
+  /** Takes submissions without answers too, that only tell what was refused. */
+  readonly keepsAsks?: boolean;
   send(
     submission: Submission,
     context: SendContext,

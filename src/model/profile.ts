@@ -24,6 +24,21 @@ export interface Visits {
   readonly last?: string;
   /** Steps completed in this visit. */
   readonly steps: number;
+  /** When the first visit began. */
+  readonly first?: string;
+  /** When this visit began. */
+  readonly since?: string;
+  /** Visits before this one on which something was submitted. */
+  readonly submissions?: number;
+  /** Sign-ins, where the host page counts them. */
+  readonly logins?: number;
+}
+
+/** How often something was done, and when first and last: ISO 8601 instants. */
+export interface Count {
+  readonly n: number;
+  readonly first: string;
+  readonly last: string;
 }
 
 /** What became of a question that is not simply known since: it rests until a time. */
@@ -31,6 +46,7 @@ export interface AskRecord {
   readonly at: string;
   /** `answered`: on this visit, of a question that is asked again on the next one or whose answer is not kept. */
   readonly outcome: 'leftEmpty' | 'refused' | 'answered';
+  /** Where absent, for ever. */
   readonly until?: string;
 }
 
@@ -43,6 +59,10 @@ export interface Profile {
   readonly asks: Readonly<Record<string, AskRecord>>;
   /** Purposes agreed to, with the instant of the consent. */
   readonly consents: Readonly<Record<string, string>>;
+  /** What was done on the origin's pages, by the names that definitions declare as `count.<name>`. */
+  readonly counts: Readonly<Record<string, Count>>;
+  /** How many questions were put, over all forms, by the instant of the answer. */
+  readonly spent: Readonly<Record<string, number>>;
   readonly visits: Visits;
   readonly identity: { readonly strength: IdentityStrength; readonly id?: string };
 }
@@ -57,6 +77,8 @@ export function emptyProfile(): Profile {
     classes: {},
     asks: {},
     consents: {},
+    counts: {},
+    spent: {},
     visits: { count: 1, steps: 0 },
     identity: { strength: 'none' },
   };

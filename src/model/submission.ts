@@ -1,6 +1,7 @@
 /** One completed step, as it is stored and sent. */
 import type { Answers } from './answers.js';
 import type { Scalar } from './condition.js';
+import type { AskRecord } from './profile.js';
 
 /** What was agreed to, in the exact words shown. */
 export interface ConsentGiven {
@@ -25,6 +26,10 @@ export interface Submission {
   readonly consents: readonly ConsentGiven[];
   readonly signals: Readonly<Record<string, Scalar>>;
   readonly exposures: readonly string[];
+  /** What became of the questions of the step that were not answered for good, by field. */
+  readonly asks?: Readonly<Record<string, AskRecord>>;
+  /** How many questions the step put: fields shown blank, consents not counted. */
+  readonly questions?: number;
   /** The random id this device keeps; absent where nothing may be remembered. */
   readonly anonymousId?: string;
   /** What the back end gave us to show that this visitor came by its own link. */

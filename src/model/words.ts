@@ -9,7 +9,7 @@ export type FirstWords = Readonly<
 export type Words = FirstWords &
   Readonly<
     Record<
-      IssueCode | 'shorten' | 'problem' | 'sending' | 'thanks' | 'sent' | 'accepted' | 'durable' | 'volatile',
+      IssueCode | 'later' | 'never' | 'shorten' | 'problem' | 'sending' | 'thanks' | 'sent' | 'accepted' | 'durable' | 'volatile',
       string
     >
   >;

@@ -53,45 +53,40 @@ const every = (results: readonly boolean[]) => !results.includes(false);
 function writeEntry(path: string, op: Operator, want: Want, found: Found, ok: boolean): TraceEntry {
   const { value, withheld, personal } = found;
   const why = withheld ? 'valueWithheld' : value === undefined ? 'missing' : personal ? 'masked' : undefined;
-  return { path, op, want, got: why ? null : (value as Scalar), ok, ...(why && { why }) };
+  return { path, op, want, got: why ? null : (value as Scalar), ok, why };
 }
 
 function compare(op: Operator, found: Found, want: Want, now: number): boolean {
   const { value, withheld } = found;
   if (op === 'known') return (withheld || value !== undefined) === want;
   if (withheld) return false;
-  if (op === 'ne') return !compare('eq', found, want, now);
-  if (op === 'notIn') return !compare('in', found, want, now);
-  return value !== undefined && [value].flat().some((one) => matches(op, one, want, now));
+  if (op === 'ne' || op === 'notIn') return !compare('in', found, want, now);
+  const some = op === 'only' ? 'every' : 'some';
+  const fits = (one: Scalar) => [want].flat().some((wanted) => matches(op, one, wanted, now));
+  return value !== undefined && [value].flat()[some](fits);
 }
 
-function matches(op: Operator, value: Scalar, want: Want, now: number): boolean {
-  if (op === 'in') return (want as readonly Scalar[]).some((one) => matches('eq', value, one, now));
-  if (op === 'within') return isWithin(now - Date.parse(value as string), want as string);
+function matches(op: Operator, value: Scalar, want: Scalar, now: number): boolean {
   // Both sides have one type below, so that comparing them as text is only a manner of speaking.
   const a = fold(value) as string;
-  const b = fold(want as Scalar) as string;
-  if (typeof a !== typeof b) return false;
-  switch (op) {
-    case 'eq':
-      return a === b;
-    case 'gt':
-      return a > b;
-    case 'gte':
-      return a >= b;
-    case 'lt':
-      return a < b;
-    case 'lte':
-      return a <= b;
-  }
-  if (typeof a !== 'string') return false;
-  if (op === 'contains') return a.includes(b);
+  const b = fold(want) as string;
+  const age = now - Date.parse(value as string);
+  const results: Partial<Record<Operator, boolean>> = {
+    eq: a === b,
+    in: a === b,
+    only: a === b,
+    gt: a > b,
+    gte: a >= b,
+    lt: a < b,
+    lte: a <= b,
+    within: age >= 0 && age <= (parseDuration(want as string) ?? -1),
+    contains: a.includes?.(b),
+    startsWith: a.startsWith?.(b),
+    endsWith: a.endsWith?.(b),
+  };
   // An operator that nobody knows decides nothing; the inspector names it to the author.
-  return op === 'startsWith' ? a.startsWith(b) : op === 'endsWith' && a.endsWith(b);
+  return typeof a === typeof b && results[op] === true;
 }
 
 const fold = (value: Scalar): Scalar =>
   typeof value === 'string' ? value.normalize('NFKC').toLowerCase() : value;
-
-const isWithin = (age: number, duration: string): boolean =>
-  age >= 0 && age <= (parseDuration(duration) ?? -1);

@@ -3,22 +3,16 @@ import type { Answers } from '../model/answers.js';
 import type { Condition, TraceEntry } from '../model/condition.js';
 import { parseDuration } from '../model/duration.js';
 import type { Field, FormConfig } from '../model/form-config.js';
-import type { AskWord, Prefill, Reason, SkipWord } from '../model/plan.js';
+import type { Judgement } from '../model/plan.js';
+
 import type { Profile } from '../model/profile.js';
 import type { Signals } from '../model/signals.js';
 import { evaluateCondition } from './evaluate-condition.js';
-import { createLookUp, own } from './look-up.js';
+import { createLookUp, heldFact, own } from './look-up.js';
 import { mayShow } from './may-show.js';
 
-/** `open` fields are asked if there is room; `prefill` is there where the value may be shown. */
-export interface Judgement {
-  readonly open: boolean;
-  readonly reason: Reason<AskWord | SkipWord>;
-  readonly prefill?: Prefill;
-}
-
 export interface Judge {
-  field(field: Field): Judgement;
+  field(field: Field): Judgement & { readonly field: Field };
   /** The trace of a condition that does not hold. */
   fails(when: Condition | undefined): readonly TraceEntry[] | undefined;
 }
@@ -32,41 +26,45 @@ export function createJudge(config: FormConfig, profile: Profile, signals: Signa
   };
   const judge = (field: Field): Judgement => {
     const trace = fails(field.when);
-    if (trace) return { open: false, reason: { word: 'condition', trace } };
-    if (lacksConsent(field, config, profile)) return { open: false, reason: { word: 'consent' } };
+    const close = (reason: Judgement['reason']): Judgement => ({ open: false, reason });
+    if (trace) return close({ word: 'condition', trace });
+    if (lacksConsent(field, config, profile)) return close({ word: 'consent' });
     const judged = judgeHolding(field, profile, now);
-    if (!judged.open || !isPaused(field, profile, now)) return judged;
-    return { open: false, reason: { word: 'paused' } };
+    return judged.open && isPaused(field, profile, now) ? close({ word: 'paused' }) : judged;
   };
-  return { fails, field: judge };
+  return { fails, field: (field) => ({ field, ...judge(field) }) };
 }
 
 /** What is held by value or only by name decides; a transient answer is never held. */
 function judgeHolding(field: Field, profile: Profile, now: number): Judgement {
-  const { name, type, purpose, transient, alwaysAsk } = field;
-  const fact = own(profile.facts, name);
-  const at = fact?.at ?? (type === 'consent' ? own(profile.consents, purpose) : own(profile.known, name));
-  if (transient || !at) return { open: true, reason: { word: 'missing' } };
+  const fact = heldFact(profile, field.name);
+  const at =
+    fact?.at ??
+    (field.type === 'consent' ? own(profile.consents, field.purpose) : own(profile.known, field.name));
+  if (field.transient || !at) return { open: true, reason: { word: 'missing' } };
   const source = fact?.source ?? 'device';
-  const word = alwaysAsk ? 'alwaysAsk' : isStale(field, fact?.confirmedAt ?? at, now) ? 'stale' : 'known';
+  const word = field.alwaysAsk
+    ? 'alwaysAsk'
+    : isStale(field, fact?.confirmedAt ?? at, now)
+      ? 'stale'
+      : 'known';
   const shown = fact && mayShow(field, fact, profile.identity.strength);
   return {
     open: word !== 'known',
     reason: { word, fact: { source, at } },
-    ...(shown && { prefill: { value: fact.value, source } }),
+    prefill: shown ? { value: fact.value, source } : undefined,
   };
 }
 
 function lacksConsent({ type, purpose }: Field, config: FormConfig, profile: Profile): boolean {
-  const explicit = own(config.purposes, purpose)?.legalBasis === 'explicit';
+  const explicit = config.purposes[purpose]?.legalBasis === 'explicit';
   return explicit && type !== 'consent' && !own(profile.consents, purpose);
 }
 
-/** A required question that was left empty is asked again; one that was refused waits in either case. */
+/** A required question that was left empty is asked again; one that was refused waits in either case, or for ever. */
 function isPaused({ name, required }: Field, { asks }: Profile, now: number): boolean {
-  const ask = own(asks, name);
-  if (!ask || (required && ask.outcome === 'leftEmpty')) return false;
-  return !ask.until || Date.parse(ask.until) > now;
+  const { outcome, until = '' } = own(asks, name) ?? {};
+  return !!outcome && !(required && outcome === 'leftEmpty') && !(Date.parse(until) <= now);
 }
 
 /** Written so that a date that cannot be read counts as old. */

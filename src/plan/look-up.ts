@@ -1,7 +1,7 @@
 /** What the paths of conditions lead to: an answer, a fact, a class, a count, a signal. Own properties only. */
 import { isBlank, type Answers } from '../model/answers.js';
 import type { FormConfig } from '../model/form-config.js';
-import type { Profile } from '../model/profile.js';
+import type { Fact, Profile } from '../model/profile.js';
 import type { Signals } from '../model/signals.js';
 import type { Found } from './evaluate-condition.js';
 
@@ -9,29 +9,37 @@ export function own<T>(record: Readonly<Record<string, T>>, key: string): T | un
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
+/** What was guessed is no knowledge: it neither spares a question nor decides one. */
+export function heldFact(profile: Profile, name: string): Fact | undefined {
+  const fact = own(profile.facts, name);
+  return fact?.source === 'inferred' ? undefined : fact;
+}
+
+type Context = Readonly<Record<string, Found['value']>>;
+
 export function createLookUp(
   config: FormConfig,
   profile: Profile,
   signals: Signals,
   answers: Answers,
 ): (path: string) => Found {
-  const context: Readonly<Record<string, Found['value']>> = {
+  const context: Context = {
     ...signals.values,
     ...profile.classes,
-    'visit.count': profile.visits.count,
-    'visit.last': profile.visits.last,
     'identity.strength': profile.identity.strength,
   };
   const declared = new Set(config.fields.map(({ name }) => name));
   return (path) => {
     if (declared.has(path)) return lookUpField(path, profile, answers);
-    const consent = path.startsWith('consent.') && own(profile.consents, path.slice(8));
-    return { value: consent ? true : own(context, path) };
+    const [group, name = ''] = path.split('.');
+    if (group === 'visit') return { value: own(profile.visits as object as Context, name) };
+    if (group === 'consent') return { value: own(profile.consents, name) && true };
+    return { value: own(context, path) };
   };
 }
 
-function lookUpField(name: string, { facts, known }: Profile, answers: Answers): Found {
+function lookUpField(name: string, profile: Profile, answers: Answers): Found {
   const answer = own(answers, name);
-  const value = isBlank(answer) ? own(facts, name)?.value : answer;
-  return { value, withheld: value === undefined && Object.hasOwn(known, name), personal: true };
+  const value = isBlank(answer) ? heldFact(profile, name)?.value : answer;
+  return { value, withheld: value === undefined && Object.hasOwn(profile.known, name), personal: true };
 }

@@ -7,5 +7,5 @@ import type { Fact, IdentityStrength } from '../model/profile.js';
 
 export function mayShow(field: Field, fact: Fact, strength: IdentityStrength): boolean {
   const open = ['typed', 'host'].includes(fact.source) || ['link', 'login', 'typed'].includes(strength);
-  return open && field.prefill === true && !field.sensitive;
+  return open && !!field.prefill && !field.sensitive;
 }

@@ -3,112 +3,105 @@
  * and the command line.
  */
 import type { Answers } from '../model/answers.js';
-import type { Field, FormConfig, Priority, Step } from '../model/form-config.js';
+import type { FormConfig, Step } from '../model/form-config.js';
 import type { Ask, AskWord, Plan, PlannedStep, Reason, Skip, SkipWord } from '../model/plan.js';
+import type { Judgements, PlanRules, Room } from '../model/ports.js';
 import type { Profile } from '../model/profile.js';
 import type { Signals } from '../model/signals.js';
-import { createJudge, type Judge, type Judgement } from './judge-field.js';
+import { createJudge, type Judge } from './judge-field.js';
 
-type Judgements = ReadonlyMap<string, Judgement & { readonly field: Field }>;
-
-interface Draft {
-  readonly step: Step;
-  readonly asked: Set<string>;
-  /** Questions that cost the visitor something; a consent box is not one. */
-  blanks: number;
-}
-
-interface Choice {
-  readonly drafts: readonly Draft[];
-  /** Open fields there was no room for, and why. */
-  readonly turnedAway: ReadonlyMap<string, SkipWord>;
-}
+type Choice = readonly [
+  /** Questions that cost the visitor something, by view; a consent box is not one. */
+  blanks: ReadonlyMap<Step, number>,
+  /** The step that each question is asked in. */
+  places: ReadonlyMap<string, Step>,
+  /** Why other open fields are not asked. */
+  reasons: ReadonlyMap<string, Reason<SkipWord>>,
+];
 
 /**
  * Every field of `config` stands in the result exactly once: asked, to be confirmed, or skipped with its reason.
  * `answers` are what was typed on this visit and not yet submitted: conditions see them, but they do not count as
- * known, so a question does not vanish while it is being answered.
+ * known, so a question does not vanish while it is being answered. `rules` is what `createRules(config)` gives, for a
+ * definition that names scores, segments, a budget and the like.
  */
 export function planFields(
   config: FormConfig,
   profile: Profile,
   signals: Signals,
   answers: Answers = {},
+  rules?: PlanRules,
 ): Plan {
-  const judge = createJudge(config, profile, signals, answers);
-  const judged = new Map(config.fields.map((field) => [field.name, { field, ...judge.field(field) }]));
-  const choice = chooseFields(config, profile.visits.steps, judge, judged);
+  const { known = profile, steps = config.steps, limit } = rules?.prepare(profile, signals, answers) ?? {};
+  const { fails, field: judge } = createJudge(config, known, signals, answers);
+  const alone: Judgements = new Map(config.fields.map((field) => [field.name, judge(field)]));
+  const [judged, room] = limit?.(alone) ?? [alone];
+  const [blanks, places, reasons] = chooseFields(config, steps, fails, known, judged, room);
   const taken = new Set<string>();
-  const steps = choice.drafts.map((draft) => writeStep(draft, judged, taken));
-  const skip: Skip[] = config.fields
-    .filter(({ name }) => !taken.has(name))
-    .map(({ name }) => ({ field: name, reason: skipReason(name, config, judge, judged, choice) }));
-  return { steps, skip, complete: !steps.length };
+  const planned = [...blanks.keys()].map((step) => writeStep(step, places, judged, taken));
+  const skip = config.fields.flatMap(({ name: field }): Skip[] => {
+    const { open, reason } = judged.get(field) ?? {};
+    const told = open ? (reasons.get(field) ?? { word: 'noStep' }) : reason;
+    return taken.has(field) ? [] : [{ field, reason: told as Reason<SkipWord> }];
+  });
+  return { steps: planned, skip, complete: !planned.length };
 }
 
 /** Fills views class by class, so that a lesser question never takes the room of a greater one. */
-function chooseFields(config: FormConfig, stepsDone: number, judge: Judge, judged: Judgements): Choice {
-  const { maxFields = Infinity, maxSteps = Infinity } = config.ask ?? {};
-  const eligible = config.steps.filter((step) => !judge.fails(step.when));
-  const drafts = new Map<Step, Draft>();
-  const placed = new Set<string>();
-  const turnedAway = new Map<string, SkipWord>();
+function chooseFields(
+  { ask }: FormConfig,
+  steps: readonly Step[],
+  fails: Judge['fails'],
+  known: Profile,
+  judged: Judgements,
+  room?: Room,
+): Choice {
+  const blanks = new Map<Step, number>();
+  const places = new Map<string, Step>();
+  const reasons = new Map<string, Reason<SkipWord>>();
+  const tried = new Set<string>();
+  const eligible = steps.filter(({ when, fields }) => {
+    const trace = fails(when);
+    for (const name of fields) reasons.set(name, { word: 'stepCondition', trace });
+    return !trace;
+  });
 
-  const place = ({ name, type }: Field, step: Step): SkipWord | undefined => {
-    const draft = drafts.get(step) ?? { step, asked: new Set(), blanks: 0 };
-    if (!draft.asked.size && stepsDone + drafts.size >= maxSteps) return 'visitLimit';
-    const blanks = draft.blanks + (type === 'consent' ? 0 : 1);
-    if (blanks > maxFields) return 'viewLimit';
-    draft.blanks = blanks;
-    drafts.set(step, draft);
-    draft.asked.add(name);
-    placed.add(name);
-    turnedAway.delete(name);
-    return undefined;
-  };
-
-  const placeClass = (priority: Priority) => {
-    const full = turnedAway.size;
+  for (const priority of ['critical', 'normal', 'nice']) {
+    const full = tried.size > places.size;
     for (const step of eligible)
       for (const name of step.fields) {
-        const { field, open } = judged.get(name) ?? {};
-        if (!field || !open || (field.priority ?? 'normal') !== priority || placed.has(name)) continue;
-        const word = full ? 'priority' : place(field, step);
-        if (word) turnedAway.set(name, word);
+        const { field, open, prefill } = judged.get(name) ?? {};
+        if (!field || !open || (field.priority ?? 'normal') !== priority || places.has(name)) continue;
+        const count = (blanks.get(step) ?? 0) + (field.type === 'consent' || prefill ? 0 : 1);
+        const isLate = !blanks.has(step) && known.visits.steps + blanks.size >= (ask?.maxSteps ?? Infinity);
+        const word = full
+          ? 'priority'
+          : isLate
+            ? 'visitLimit'
+            : count > (ask?.maxFields ?? Infinity) && 'viewLimit';
+        const reason: Reason<SkipWord> | undefined = word ? { word } : room?.(field);
+        tried.add(name);
+        if (reason) reasons.set(name, reason);
+        else {
+          blanks.set(step, count);
+          places.set(name, step);
+        }
       }
-  };
-  placeClass('critical');
-  placeClass('normal');
-  placeClass('nice');
-  return { drafts: [...drafts.values()], turnedAway };
+  }
+  return [blanks, places, reasons];
 }
 
-function writeStep({ step, asked }: Draft, judged: Judgements, taken: Set<string>): PlannedStep {
-  const { id, reason, title } = step;
+function writeStep(step: Step, places: Choice[1], judged: Judgements, taken: Set<string>): PlannedStep {
+  const { id, reason, title, fields } = step;
   const ask: Ask[] = [];
   const confirm: Ask[] = [];
-  for (const field of step.fields) {
+  for (const field of fields) {
     const { open, prefill, reason: why } = judged.get(field) ?? {};
-    if (!why || taken.has(field) || !(open ? asked.has(field) : prefill)) continue;
+    if (!why || taken.has(field) || !(open ? places.get(field) === step : prefill)) continue;
     taken.add(field);
     const told = open ? why : { ...why, word: 'prefilled' };
     const list = prefill && told.word === 'stale' ? confirm : ask;
-    list.push({ field, reason: told as Reason<AskWord>, ...(prefill && { prefill }) });
+    list.push({ field, reason: told as Reason<AskWord>, prefill });
   }
   return { id, reason, title, ask, confirm };
-}
-
-function skipReason(
-  name: string,
-  config: FormConfig,
-  judge: Judge,
-  judged: Judgements,
-  { turnedAway }: Choice,
-): Reason<SkipWord> {
-  const { open, reason } = judged.get(name) ?? {};
-  if (reason && !open) return reason as Reason<SkipWord>;
-  const word = turnedAway.get(name);
-  if (word) return { word };
-  const step = config.steps.find(({ fields }) => fields.includes(name));
-  return step ? { word: 'stepCondition', trace: judge.fails(step.when) ?? [] } : { word: 'noStep' };
 }

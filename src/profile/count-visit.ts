@@ -16,9 +16,9 @@ export interface VisitClues {
 
 export function countVisit(stored: Visits | undefined, { now, byLink, hostCount }: VisitClues): Visits {
   const last = new Date(now).toISOString();
-  const before = stored ?? { count: 0, steps: 0 };
-  if (hostCount !== undefined)
-    return { count: hostCount, steps: before.count === hostCount ? before.steps : 0, last };
+  const before: Visits = stored ?? { count: 0, steps: 0, first: last };
   const goesOn = !byLink && Math.abs(now - Date.parse(before.last ?? '')) <= visitGap;
-  return goesOn ? { ...before, last } : { count: before.count + 1, steps: 0, last };
+  const same = hostCount === undefined ? goesOn : hostCount === before.count;
+  const count = hostCount ?? before.count + 1;
+  return same ? { ...before, last } : { ...before, count, steps: 0, last, since: last };
 }

@@ -5,7 +5,7 @@
 import type { Scalar } from '../model/condition.js';
 import { factName } from '../model/fact-name.js';
 import type { Field, FormConfig } from '../model/form-config.js';
-import type { AskRecord, ProfilePatch, Visits } from '../model/profile.js';
+import type { AskRecord, Profile, ProfilePatch, Visits } from '../model/profile.js';
 
 type Instants = Readonly<Record<string, string>>;
 
@@ -18,11 +18,18 @@ export interface DeviceRecord {
   /** By fact. */
   readonly asks: Readonly<Record<string, AskRecord>>;
   readonly consents: Instants;
-  /** `steps`: completed on this visit, by form. */
+  /** What was done on the origin's pages, by name. */
+  readonly counts?: Profile['counts'];
+  /** Questions put, by the instant of the answer. */
+  readonly spent?: Profile['spent'];
+  /** `steps`: completed on this visit, by form; `submitted`: the visits on which something was, by form. */
   readonly visits: {
     readonly count: number;
     readonly last: string;
+    readonly first?: string;
+    readonly since?: string;
     readonly steps: Readonly<Record<string, number>>;
+    readonly submitted?: Readonly<Record<string, readonly number[]>>;
   };
 }
 
@@ -32,23 +39,40 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isText = (value: unknown) => typeof value === 'string';
 const holdsText = (value: unknown) => isRecord(value) && Object.values(value).every(isText);
 
+const isCount = (value: unknown) =>
+  isRecord(value) && Number.isSafeInteger(value['n']) && isText(value['first']) && isText(value['last']);
+
 /** A stored record that is not one of ours counts as none. */
 export function isDeviceRecord(value: unknown): value is DeviceRecord {
   if (!isRecord(value) || value['v'] !== 1 || typeof value['id'] !== 'string') return false;
-  const { known, classes, asks, consents, visits } = value;
+  const { known, classes, asks, consents, visits, counts = {}, spent = {} } = value;
+  if (![known, classes, asks, consents, visits, counts, spent].every(isRecord)) return false;
+  const { last, steps, count, submitted = {} } = visits as Record<string, unknown>;
   return (
-    [known, classes, asks, consents, visits].every(isRecord) &&
     [consents, ...[known, asks].flatMap((one) => Object.values(one as object))].every(holdsText) &&
-    isText((visits as Record<string, unknown>)['last']) &&
-    isRecord((visits as Record<string, unknown>)['steps']) &&
-    Number.isSafeInteger((visits as Record<string, unknown>)['count'])
+    Object.values(counts as object).every(isCount) &&
+    isRecord(submitted) &&
+    Object.values(submitted).every(Array.isArray) &&
+    Object.values(spent as object).every(Number.isSafeInteger) &&
+    isText(last) &&
+    isRecord(steps) &&
+    Number.isSafeInteger(count)
   );
 }
 
 export function storedVisits({ visits }: DeviceRecord, formId: string): Visits {
-  const { count, last, steps } = visits;
-  return { count, last, steps: Object.hasOwn(steps, formId) ? (steps[formId] ?? 0) : 0 };
+  const { count, last, first = last, since = last, steps } = visits;
+  return { count, last, first, since, steps: own(steps, formId) ?? 0 };
 }
+
+/** Visits before the one with that number on which something was submitted to the form. */
+export const submissionsBefore = ({ visits }: DeviceRecord, formId: string, count: number): number =>
+  (own(visits.submitted ?? {}, formId) ?? []).filter((visit) => visit !== count).length;
+
+const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
+
+const isClass = (held: unknown): boolean => held === true || /^(string|number)$/.test(typeof held);
 
 /** What the record says about the fields of this form. */
 export function recallProfile(record: DeviceRecord, config: FormConfig): ProfilePatch {
@@ -63,8 +87,11 @@ export function recallProfile(record: DeviceRecord, config: FormConfig): Profile
   return {
     known: pick(({ purpose }) => (Object.hasOwn(record.known, purpose) ? record.known[purpose] : undefined)),
     asks: pick(() => record.asks),
-    classes: record.classes,
+    // What is false does not hold, or holds no more: both are as if it had never been said.
+    classes: Object.fromEntries(Object.entries(record.classes).filter(([, held]) => isClass(held))),
     consents: record.consents,
+    counts: record.counts ?? {},
+    spent: record.spent ?? {},
     identity: { strength: 'device', id: record.id },
   };
 }

@@ -1,6 +1,7 @@
 /** Asks the collector who this is, for a device that has a record and for a visitor who came by a link. */
 import type { FormConfig } from '../model/form-config.js';
 import type { ProfileSource, Recognised } from '../model/ports.js';
+import type { AskRecord, Profile } from '../model/profile.js';
 import { acceptFacts } from './accept-facts.js';
 
 export interface RecogniseSourceOptions {
@@ -15,7 +16,8 @@ type Json = Readonly<Record<string, unknown>>;
 const longestReply = 65_536;
 
 /** What a class can be of. A value under the name of a field is none. */
-const classPath = /^(email\.kind|stage|(segment|score)\.\S+)$/;
+const classPath =
+  /^(email\.kind|stage|path|(segment|score|pause|bant)\.\S+|\w+\.(function|level|size|band))$/;
 
 /** Posts `{ formId, anonymousId?, token? }`; anything but a well-formed reply throws, and the caller asks instead. */
 export function createRecogniseSource({
@@ -46,10 +48,9 @@ export function createRecogniseSource({
 }
 
 function readReply(reply: Json, config: FormConfig, endpoint: URL, hasToken: boolean): Recognised {
-  const { strength, facts, known, classes, consents, visits, proof, asset } = reply;
+  const { strength, facts, known, classes, consents, visits, asks, spent, proof, asset } = reply;
   const byLink = hasToken && strength === 'link';
   const names = new Set(config.fields.map((field) => field.name));
-  const count = record(visits)['count'];
   const { id, url } = record(asset);
   return {
     profile: {
@@ -58,7 +59,9 @@ function readReply(reply: Json, config: FormConfig, endpoint: URL, hasToken: boo
       known: instants(known, (name) => names.has(name)),
       consents: instants(consents, (purpose) => Object.hasOwn(config.purposes, purpose)),
       classes: scalars(classes),
-      ...(Number.isSafeInteger(count) && { visits: { count: count as number } }),
+      asks: asksOf(asks, (name) => names.has(name)),
+      spent: numbers(spent),
+      visits: numbers(visits, /^(count|submissions)$/),
       identity: { strength: byLink ? 'link' : strength === 'device' ? 'device' : 'none' },
     },
     ...(typeof proof === 'string' && { proof }),
@@ -78,6 +81,31 @@ const instants = (value: unknown, wanted: (key: string) => boolean) =>
       wanted(name) && typeof at === 'string' && !Number.isNaN(Date.parse(at))
         ? [[name, new Date(at).toISOString()]]
         : [],
+    ),
+  );
+
+/** What rests, and until when: what names no date rests for ever. */
+const asksOf = (value: unknown, wanted: (key: string) => boolean): Profile['asks'] =>
+  Object.fromEntries(
+    Object.entries(record(value)).flatMap(([name, ask]): [string, AskRecord][] => {
+      const { at, outcome, until } = record(ask);
+      if (!wanted(name) || !isInstant(at) || !isOutcome(outcome)) return [];
+      if (until !== undefined && !isInstant(until)) return [];
+      return [[name, { at, outcome, ...(until !== undefined && { until }) }]];
+    }),
+  );
+
+const isInstant = (value: unknown): value is string =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value));
+
+const isOutcome = (value: unknown): value is AskRecord['outcome'] =>
+  ['leftEmpty', 'refused', 'answered'].includes(value as string);
+
+/** Whole numbers that count something. */
+const numbers = (value: unknown, wanted = /./): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(record(value)).filter(
+      (pair): pair is [string, number] => wanted.test(pair[0]) && Number.isSafeInteger(pair[1]),
     ),
   );
 

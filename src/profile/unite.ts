@@ -14,3 +14,6 @@ export function unite<T>(a: ByName<T>, b: ByName<T>, choose: (a: T, b: T) => T):
 
 /** Of two ISO 8601 instants, or two of anything that sorts as they do. */
 export const later = (a: string, b: string): string => (a > b ? a : b);
+
+/** Of two counts of the same acts the one that has seen more of them. */
+export const moreOften = <T extends { readonly n: number }>(a: T, b: T): T => (a.n < b.n ? b : a);

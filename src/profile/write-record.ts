@@ -3,6 +3,7 @@ import type { FormConfig } from '../model/form-config.js';
 import type { Profile } from '../model/profile.js';
 import { factName } from '../model/fact-name.js';
 import type { DeviceRecord } from './device-record.js';
+import { moreOften, unite } from './unite.js';
 
 /** Starts a new record with `id` where there is none. Names and instants only, never a value. */
 export function writeRecord(
@@ -22,15 +23,41 @@ export function writeRecord(
     const ask = profile.asks[field.name];
     return ask ? [[factName(field), ask] as const] : [];
   });
-  const { count, steps, last = new Date(0).toISOString() } = profile.visits;
-  const sameVisit = before?.visits.count === count;
+  const { count, steps, last = new Date(0).toISOString(), first = last, since = last } = profile.visits;
+  const { visits } = before ?? {};
+  const sameVisit = visits?.count === count;
+  const submitted = visits?.submitted?.[config.id] ?? [];
   return {
     v: 1,
     id: before?.id ?? id,
     known,
-    classes: { ...before?.classes, ...profile.classes },
+    // What holds no more is said to, or another tab would bring it back.
+    classes: { ...mapToFalse(before?.classes), ...profile.classes },
     asks: { ...before?.asks, ...Object.fromEntries(asks) },
     consents: { ...before?.consents, ...profile.consents },
-    visits: { count, last, steps: { ...(sameVisit && before?.visits.steps), [config.id]: steps } },
+    counts: unite(before?.counts ?? {}, profile.counts, moreOften),
+    spent: keepRecent({ ...before?.spent, ...profile.spent }, last),
+    visits: {
+      count,
+      last,
+      first,
+      since,
+      steps: { ...(sameVisit && visits.steps), [config.id]: steps },
+      submitted: {
+        ...visits?.submitted,
+        ...(steps > 0 && { [config.id]: [...new Set([...submitted, count])].slice(-100) }),
+      },
+    },
   };
+}
+
+const mapToFalse = (classes: Profile['classes'] = {}): Profile['classes'] =>
+  Object.fromEntries(Object.keys(classes).map((path) => [path, false]));
+
+/** No budget looks back further. */
+const longestPeriod = 400 * 86_400_000;
+
+function keepRecent(spent: Profile['spent'], last: string): Profile['spent'] {
+  const since = new Date(Date.parse(last) - longestPeriod).toISOString();
+  return Object.fromEntries(Object.entries(spent).filter(([at]) => at > since));
 }

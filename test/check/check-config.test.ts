@@ -108,14 +108,11 @@ describe('the report on a definition', () => {
     });
   });
 
-  it.each(['segments', 'scores', 'stages', 'experiments', 'consents'])(
-    'M9 says that %s are not supported yet',
-    (name) => {
-      expect(problems((draft) => Object.assign(draft, { [name]: [] }))).toEqual([
-        { path: name, problem: 'is not supported yet', remedy: 'Remove it.' },
-      ]);
-    },
-  );
+  it.each(['experiments', 'consents'])('M9 says that %s are not supported yet', (name) => {
+    expect(problems((draft) => Object.assign(draft, { [name]: [] }))).toEqual([
+      { path: name, problem: 'is not supported yet', remedy: 'Remove it.' },
+    ]);
+  });
 
   it.each(['((a+)+)+$', '(', '[\\p{L}--[a-z]]'])(
     'BAD13 BAD14 SEC6 refuses patterns by name, good or bad: no expression of an author is ever run (%s)',
@@ -198,7 +195,11 @@ describe('conditions', () => {
     ['.any[0]', { any: ['x'] }, 'Write true, false or an object of tests.'],
     ['.frist', { frist: 'x' }, 'Did you mean first?'],
     ['["visits.count"]', { 'visits.count': 2 }, 'Did you mean visit.count?'],
-    ['["consent.none"]', { 'consent.none': true }, 'Declare it as a field.'],
+    ['["consent.marketing"]', { 'consent.marketing': true }, 'Declare it under purposes.'],
+    ['.colour', { colour: 'x' }, 'Declare it as a field.'],
+    ['["bant.budget"]', { 'bant.budget': true }, 'Declare it by the bant of fields.'],
+    ['.stage', { stage: 'lead' }, 'Declare it by stages.'],
+    ['.path', { path: 'hobby' }, 'Declare it by a matrix.'],
     ['.first.gtee', { first: { gtee: 1 } }, 'Did you mean gte?'],
     ['.first.toString', { first: { toString: 1 } }, /^Use eq, ne/],
     ['.first.gte', { first: { gte: true } }, 'Write a number or a string.'],
@@ -216,15 +217,17 @@ describe('conditions', () => {
     ]);
   });
 
-  it.each([
-    'visit.count',
-    'email.kind',
-    'utm.source',
-    'page.path',
-    'consent.use',
-    'identity.strength',
-    'now.hour',
-  ])('M9 takes the path %s of the context', (path) => expect(when({ [path]: { ne: 'x' } })).toEqual([]));
+  it.each(['visit.count', 'visit.since', 'visit.logins', 'email.kind', 'consent.use', 'identity.strength'])(
+    'M9 takes the path %s of the context',
+    (path) => expect(when({ [path]: { ne: 'x' } })).toEqual([]),
+  );
+
+  it('M3 knows every operator, `only` with a list', () => {
+    expect(when({ first: { only: ['x', 'y'], contains: 'x', known: true } })).toEqual([]);
+    expect(when({ first: { only: 'x' } })).toMatchObject([
+      { path: 'steps[0].when.first.only', remedy: 'Write a list.' },
+    ]);
+  });
 
   it('M9 takes eight levels and 200 tests, and no more', () => {
     const nested = (depth: number): unknown => (depth === 1 ? true : { not: nested(depth - 1) });
@@ -247,6 +250,160 @@ describe('conditions', () => {
       { remedy: 'Break the cycle first → first.' },
     ]);
     expect(problems((draft) => (draft.fields[1]!.when = { first: 'x' }))).toEqual([]);
+  });
+});
+
+/** A definition with every member that rules can have, after `change` had it. */
+const ruled = (change: (draft: Draft) => void = () => {}) =>
+  problems((draft) => {
+    Object.assign(draft, {
+      ask: { maxSeconds: 60, budget: { questions: 6, per: 'P30D' }, notNow: 'P14D' },
+      signals: {
+        'utm.source': 'use',
+        'count.pricing': 'use',
+        'page.query.plan-id': 'use',
+        'flag.a.b': 'use',
+      },
+      trigger: { any: [{ 'page.seconds': { gte: 20 } }, { 'page.exit': true }] },
+      scores: {
+        interest: {
+          halfLife: 'P14D',
+          terms: [
+            { when: { 'utm.source': 'fair' }, points: 5 },
+            { count: 'pricing', points: 3, max: 4 },
+          ],
+        },
+      },
+      segments: {
+        keen: { 'score.interest': { gte: 10 }, 'count.pricing.last': { within: 'P7D' } },
+        'big-fish': { 'segment.keen': true, 'second.size': { gte: 1000 }, 'bant.complete': { gte: 1 } },
+      },
+      stages: [
+        { id: 'lead', label: 'Lead', when: { first: { known: true } } },
+        { id: 'hot', when: { 'segment.big-fish': true } },
+      ],
+      pauses: [{ id: 'later', when: { first: 'never', stage: 'lead' }, for: 'P90D', fields: ['second'] }],
+      matrix: [
+        { id: 'a', when: { stage: 'hot', 'pause.later': { known: false } }, steps: ['one'] },
+        { id: 'b', when: true, steps: [] },
+      ],
+    });
+    Object.assign(draft.fields[0]!, { queued: true, bant: 'timeline', classify: 'jobTitle' });
+    Object.assign(draft.fields[1]!, {
+      classify: 'companySize',
+      when: { path: 'a', 'page.query.plan-id': { known: true }, 'flag.a.b': true },
+    });
+    Object.assign(draft.steps[0]!, { skippable: true, when: { 'first.level': { ne: 'head' } } });
+    change(draft);
+  });
+const ruledWhen = (condition: unknown) => ruled((draft) => (draft.steps[0]!.when = condition as never));
+
+describe('rules', () => {
+  it('S34 S69 takes a definition with every member there is', () => expect(ruled()).toEqual([]));
+
+  it.each<[string, string, (draft: Draft) => void]>([
+    ['matrix[0].steps[0]', 'is no declared step', (it) => (it.matrix![0]!.steps = ['on'])],
+    ['matrix[0].steps[1]', 'is there twice', (it) => (it.matrix![0]!.steps = ['one', 'one'])],
+    ['matrix[1].id', 'is there twice', (it) => (it.matrix![1]!.id = 'a')],
+    ['stages[1].id', 'is there twice', (it) => (it.stages![1]!.id = 'lead')],
+    ['pauses[1].id', 'is there twice', (it) => it.pauses!.push({ ...it.pauses![0]! })],
+    ['pauses[0].fields[0]', 'is no declared field', (it) => (it.pauses![0]!.fields = ['secnd'])],
+    ['pauses[0].for', 'is missing', (it) => delete (it.pauses![0] as { for?: string }).for],
+    ['stages[0].when', 'is missing', (it) => delete (it.stages![0] as { when?: true }).when],
+    ['matrix', 'is a list that does not fit', (it) => (it.matrix = [])],
+    ['segments["a b"]', 'has an unusable name', (it) => Object.assign(it.segments!, { 'a b': true })],
+    ['segments["a.b"]', 'has an unusable name', (it) => Object.assign(it.segments!, { 'a.b': true })],
+    ['segments.keen.all', 'is an object', (it) => (it.segments!['keen'] = { all: {} } as never)],
+    ['segments', 'is a list', (it) => (it.segments = [] as never)],
+    ['scores.interest.terms', 'is missing', (it) => (it.scores = { interest: {} } as never)],
+    ['scores.interest.terms[0].pionts', 'is no member known here', (it) => add(it, { pionts: 1 })],
+    ['scores.interest.terms[0]', 'is an object that does not fit', (it) => add(it, { count: 'pricing' })],
+    ['scores.interest.terms[0]', 'is an object that does not fit', (it) => add(it, { max: 2 })],
+    ['scores.interest.terms[0].points', 'is a string', (it) => add(it, { points: '5' })],
+    ['scores.interest.terms[1].count', 'is not declared', (it) => (term(it, 1)['count'] = 'downloads')],
+    ['scores.interest.terms[0].when', 'is a number', (it) => add(it, { when: 5 })],
+    ['signals["utm.source"]', 'is no declared purpose', (it) => (it.signals!['utm.source'] = 'usee')],
+    ['signals["device.screen"]', 'is not known here', (it) => (it.signals!['device.screen'] = 'use')],
+    ['trigger', 'is a number', (it) => (it.trigger = 5 as never)],
+    ['fields[0].classify', 'is a string that does not fit', (it) => (it.fields[0]!.type = 'number')],
+    ['fields[1].queued', 'is a boolean that does not fit', (it) => (it.fields[1]!.queued = true)],
+    ['ask.budget.per', 'is missing', (it) => (it.ask = { budget: { questions: 1 } as never })],
+    ['ask.maxSeconds', 'is a number that does not fit', (it) => (it.ask = { maxSeconds: 0 })],
+  ])('S34 says that %s %s', (path, problem, change) => {
+    const found = ruled(change).find((one) => one.path === path);
+    expect(found?.problem.startsWith(problem) && found.remedy).toBeTruthy();
+  });
+
+  const term = (draft: Draft, i: number) => draft.scores!['interest']!.terms[i] as Record<string, unknown>;
+  const add = (draft: Draft, part: object) => Object.assign(term(draft, 0), part);
+
+  it.each<[string, unknown, string]>([
+    ['utm.medium', 'x', 'Declare it under signals with the purpose it serves.'],
+    ['count.downloads.last', { within: 'P1D' }, 'Declare it under signals with the purpose it serves.'],
+    ['utm.sorce!', 'x', 'Did you mean utm.source?'],
+    ['page.scroll', { gte: 50 }, 'Use it in trigger alone: it changes while the page is read.'],
+    ['segment.ken', true, 'Did you mean segment.keen?'],
+    ['segment.whale', true, 'Declare it under segments.'],
+    ['score.intrest', 3, 'Did you mean score.interest?'],
+    ['bant.buget', true, 'Did you mean bant.budget?'],
+    ['pause.holidays', { known: true }, 'Declare it under pauses.'],
+    ['first.size', 3, 'Declare it by "classify": "companySize" of its field.'],
+    ['toString', 'x', 'Declare it as a field.'],
+  ])('S69 M4 says what to do about the path %s that is not declared', (path, test, remedy) => {
+    const key = /^\w+$/.test(path) ? `.${path}` : `["${path}"]`;
+    const found = ruledWhen({ 'first.level': 'head', [path]: test });
+    expect(found).toMatchObject([{ path: `steps[0].when${key}`, remedy }]);
+  });
+
+  it('S69 refuses to count what nothing uses, and takes what goes along with the answers', () => {
+    const found = ruled((it) => Object.assign(it.signals!, { 'device.kind': 'use', 'count.visit': 'use' }));
+    const remedy = 'Nothing uses it: remove it, so that it is not read.';
+    expect(found).toEqual(
+      ['count.visit'].map((path) => ({
+        path: `signals["${path}"]`,
+        problem: 'is read for nothing',
+        remedy,
+      })),
+    );
+  });
+
+  it.each<[string, (draft: Draft) => void]>([
+    ['scores.interest.terms[0].when["segment.keen"]', (it) => add(it, { when: { 'segment.keen': true } })],
+    ['scores.interest.terms[0].when["score.interest"]', (it) => add(it, { when: { 'score.interest': 1 } })],
+    [
+      'segments.keen["segment.big-fish"]',
+      (it) => Object.assign(it.segments!['keen']!, { 'segment.big-fish': true }),
+    ],
+    ['segments.keen["segment.keen"]', (it) => Object.assign(it.segments!['keen']!, { 'segment.keen': true })],
+    ['segments.keen.stage', (it) => Object.assign(it.segments!['keen']!, { stage: 'lead' })],
+    ['stages[0].when["pause.later"]', (it) => (it.stages![0]!.when = { 'pause.later': { known: true } })],
+    ['pauses[0].when.path', (it) => (it.pauses![0]!.when = { path: 'a' })],
+    ['matrix[0].when.path', (it) => Object.assign(it.matrix![0]!.when, { path: 'b' })],
+  ])('S34 refuses at %s what is settled later', (path, change) => {
+    const found = ruled(change).filter((one) => one.path === path);
+    expect(found).toEqual([
+      {
+        path,
+        problem: 'is not settled yet when this is decided',
+        remedy: expect.stringMatching(/^Look at what is settled before: first scores, then segments/),
+      },
+    ]);
+  });
+
+  it('S9 lets a trigger look at the page alone', () => {
+    const trigger = { 'page.events': 'calculator-used', 'utm.source': 'fair', 'count.pricing': { gte: 2 } };
+    expect(ruled((it) => (it.trigger = trigger))).toEqual([]);
+    expect(ruled((it) => (it.trigger = { 'visit.count': 2, 'page.idle': { gte: 9 } }))).toMatchObject([
+      {
+        path: 'trigger["visit.count"]',
+        remedy: 'Move it to the when of steps: a trigger looks at the page, not at the visitor.',
+      },
+    ]);
+  });
+
+  it('BAD16 refuses a field that waits for the class of its own answer', () => {
+    const found = ruled((it) => (it.fields[0]!.when = { 'first.function': 'sales' }));
+    expect(found).toMatchObject([{ path: 'fields[0].when', remedy: 'Break the cycle first → first.' }]);
   });
 });
 

@@ -20,7 +20,7 @@ const waiting = async (page: Page): Promise<number> =>
 
 async function open(page: Page): Promise<void> {
   // Only a page that is ready can do without the network.
-  const loaded = page.waitForResponse(/check-config/);
+  const loaded = page.waitForResponse(/inspection/);
   await page.goto(`${demo.url}/offline/`);
   await loaded;
 }

@@ -122,7 +122,7 @@ export function openPage(
   const outbox = createOutbox({
     adapter: backEnd.adapter,
     store,
-    extras: () => import('../../src/outbox-extras.js'),
+    extras: () => import('../../src/extras.js'),
     clock: time.clock,
     setTimer: time.setTimer,
     random: () => 0.5,

@@ -7,6 +7,7 @@ import type { OutboxEntry } from '../../src/model/outbox-entry.js';
 import type { RecordStore } from '../../src/model/ports.js';
 import { createMemoryStore } from '../../src/outbox/memory-store.js';
 import type { OutboxOptions } from '../../src/outbox/outbox.js';
+import { mergeRecords } from '../../src/profile/merge-records.js';
 import { deviceKey } from '../../src/profile/device-key.js';
 import type { DeviceRecord } from '../../src/profile/device-record.js';
 import { createFakeLocks, type FakeTime, openPage, recordsOf, start, submissionOf } from './fakes.js';
@@ -254,12 +255,12 @@ describe('a database that others wrote to', () => {
         const store = createMemoryStore();
         await store.put(deviceKey, record);
         const adapter = { name: 'own', send: () => undefined };
-        const hub = new DeliveryHub(() => import('../../src/outbox-extras.js'), store).open({
+        const hub = new DeliveryHub(() => import('../../src/extras.js'), store).open({
           formId: 'a',
           adapter,
           on: () => undefined,
         });
-        await hub.writeDevice(right);
+        await hub.changeDevice((stored) => mergeRecords(stored, right));
         expect(await store.get(deviceKey)).toMatchObject({ v: 1, known: right.known });
         expect((await hub.outbox.submit(submissionOf())).state).toBe('sent');
         hub.outbox.close();

@@ -7,7 +7,7 @@ import type { Adapter, OutboxEvent, RecordStore } from '../../src/model/ports.js
 import type { Submission } from '../../src/model/submission.js';
 import { createMemoryStore } from '../../src/outbox/memory-store.js';
 import { createOutbox, type PageOutbox } from '../../src/outbox/outbox.js';
-import * as extras from '../../src/outbox-extras.js';
+import * as extras from '../../src/extras.js';
 import { FakeChannels, FakeLocks } from './fake-origin.js';
 import { digest, makeFakeCrypto } from './fake-crypto.js';
 import { FakeTime } from './fakes.js';

@@ -256,7 +256,7 @@ describe('planFields', () => {
     expect(skipWord(plan, 'company')).toBe('consent');
   });
 
-  it.each(['device', 'backend', 'inferred', 'enrichment'] as const)(
+  it.each(['device', 'backend', 'enrichment'] as const)(
     'F2 never shows a value from the source "%s" to somebody known only by the device',
     (source) => {
       const config = form([{ name: 'a', prefill: true }, { name: 'b' }]);

@@ -10,7 +10,13 @@ const later = (ms: number, over = {}) => countVisit(stored, { now: now + ms, byL
 
 describe('counting visits', () => {
   it('S2 begins with one', () => {
-    expect(countVisit(undefined, { now, byLink: false })).toEqual({ count: 1, steps: 0, last: stored.last });
+    expect(countVisit(undefined, { now, byLink: false })).toEqual({
+      count: 1,
+      steps: 0,
+      last: stored.last,
+      first: stored.last,
+      since: stored.last,
+    });
   });
 
   it('S2 counts half an hour of pauses as one visit, over tabs, reloads and midnight', () => {
@@ -46,6 +52,17 @@ describe('counting visits', () => {
       }),
       { numRuns: cases },
     );
+  });
+
+  it('S71 keeps when the first visit began, and when this one did', () => {
+    const first = '2026-01-01T00:00:00.000Z';
+    const [began, next] = [
+      countVisit({ ...stored, first, since: first }, { now, byLink: false }),
+      later(visitGap + 1),
+    ];
+    expect(began).toMatchObject({ first, since: first });
+    const again = countVisit({ ...stored, first }, { now: now + visitGap + 1, byLink: false });
+    expect(again).toMatchObject({ first, since: next.last });
   });
 
   it('S10 counts coming by a link as a new visit, however soon', () => {

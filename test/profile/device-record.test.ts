@@ -6,6 +6,7 @@ import {
   isDeviceRecord,
   recallProfile,
   storedVisits,
+  submissionsBefore,
   type DeviceRecord,
 } from '../../src/profile/device-record.js';
 import { countVisit } from '../../src/profile/count-visit.js';
@@ -31,6 +32,8 @@ describe('what this device remembers', () => {
       asks: { phone: { at, outcome: 'refused', until: '2027-11-01T00:00:00.000Z' } },
       classes: { 'email.kind': 'work' },
       consents: {},
+      counts: {},
+      spent: {},
       identity: { strength: 'device', id: 'd' },
     });
   });
@@ -59,9 +62,37 @@ describe('what this device remembers', () => {
   });
 
   it('M10 steps count for the form they were done in', () => {
-    expect(storedVisits(record(), 'signup')).toEqual({ count: 2, last: at, steps: 1 });
-    expect(storedVisits(record(), 'whitepaper')).toEqual({ count: 2, last: at, steps: 0 });
+    expect(storedVisits(record(), 'signup')).toMatchObject({ count: 2, last: at, steps: 1 });
+    expect(storedVisits(record(), 'whitepaper')).toMatchObject({ count: 2, last: at, steps: 0 });
     expect(storedVisits(record(), 'toString').steps).toBe(0);
+  });
+});
+
+describe('what a condition may count', () => {
+  const visits = { count: 4, last: at, steps: {}, submitted: { signup: [1, 2, 4], toString: [1] } };
+
+  it('S2 tells on how many earlier visits something was submitted to this form', () => {
+    expect(submissionsBefore(record({ visits }), 'signup', 4)).toBe(2);
+    expect(submissionsBefore(record({ visits }), 'signup', 5)).toBe(3);
+    expect(submissionsBefore(record({ visits }), 'whitepaper', 5)).toBe(0);
+    expect(submissionsBefore(record(), 'signup', 3)).toBe(0);
+  });
+
+  it('S71 F10 brings back what was counted and how much was asked', () => {
+    const counts = { pricing: { n: 2, first: at, last: at } };
+    expect(recallProfile(record({ counts, spent: { [at]: 3 } }), signup)).toMatchObject({
+      counts,
+      spent: { [at]: 3 },
+    });
+  });
+
+  it('S33 S59 brings back what holds, and nothing that holds no more', () => {
+    const classes = { 'score.interest': 12, 'pause.never': false, 'segment.hot': true, stage: 'lead' };
+    expect(recallProfile(record({ classes }), signup).classes).toEqual({
+      'score.interest': 12,
+      'segment.hot': true,
+      stage: 'lead',
+    });
   });
 });
 
@@ -108,14 +139,23 @@ describe('a record that was found', () => {
       ['visits', 'last'],
       ['visits', 'steps'],
       ['visits', 'count'],
+      ['visits', 'since'],
+      ['visits', 'submitted'],
+      ['visits', 'submitted', 'signup'],
+      ['counts'],
+      ['counts', 'pricing'],
+      ['spent'],
+      ['spent', at],
     ];
     fc.assert(
       fc.property(fc.constantFrom(...paths), fc.jsonValue(), (path, value) => {
-        const spoilt = JSON.parse(JSON.stringify(record())) as Record<string, unknown>;
+        const whole = record({ counts: {}, spent: {}, visits: { ...record().visits, submitted: {} } });
+        const spoilt = JSON.parse(JSON.stringify(whole)) as Record<string, unknown>;
         const place = path.slice(0, -1).reduce((it, key) => it[key] as Record<string, unknown>, spoilt);
         place[path.at(-1) as string] = value;
         if (!isDeviceRecord(spoilt)) return;
-        const visits = countVisit(storedVisits(spoilt, signup.id), { now: noon, byLink: false });
+        const visit = countVisit(storedVisits(spoilt, signup.id), { now: noon, byLink: false });
+        const visits = { ...visit, submissions: submissionsBefore(spoilt, signup.id, visit.count) };
         const profile = mergeProfiles({ visits }, recallProfile(spoilt, signup));
         const { steps, skip } = planFields(signup, profile, signals());
         const planned = steps.flatMap(({ ask, confirm }) => [...ask, ...confirm]);

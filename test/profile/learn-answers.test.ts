@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../src/model/form-config.js';
 import type { Submission } from '../../src/model/submission.js';
+import { noteAsks } from '../../src/profile/note-asks.js';
 import { learnAnswers } from '../../src/profile/learn-answers.js';
 import { fact, noon, profile } from '../fixtures/forms.js';
 
@@ -27,28 +28,35 @@ const submission = (answers: Submission['answers'], more: Partial<Submission> = 
   ...more,
 });
 
+/** A submission as the session writes it, of the fields that were shown. */
+const answering = (
+  fields: readonly Field[],
+  answers: Submission['answers'],
+  more: Partial<Submission> = {},
+): Submission => submission(answers, { asks: noteAsks(fields, answers, at), ...more });
+
 describe('learning from a completed step', () => {
   it('F8 what was answered is known as typed, from that instant', () => {
-    const { facts } = learnAnswers(profile(), [field('company')], submission({ company: 'Engines' }));
+    const { facts } = learnAnswers(profile(), answering([field('company')], { company: 'Engines' }));
     expect(facts).toEqual({ company: { value: 'Engines', source: 'typed', at } });
   });
 
   it('F8 a correction replaces what another source said earlier', () => {
     const before = profile({ facts: { company: fact('Looms', 'login') } });
-    const after = learnAnswers(before, [field('company')], submission({ company: 'Engines' }));
+    const after = learnAnswers(before, answering([field('company')], { company: 'Engines' }));
     expect(after.facts['company']?.value).toBe('Engines');
   });
 
   it('S22 a field left empty erases nothing and is not asked again for ninety days', () => {
     const before = profile({ facts: { company: fact('Looms') } });
-    const after = learnAnswers(before, [field('company')], submission({}));
+    const after = learnAnswers(before, answering([field('company')], {}));
     expect(after.facts).toEqual(before.facts);
     expect(after.asks).toEqual({ company: { at, outcome: 'leftEmpty', until: inDays(90) } });
   });
 
   it('M10 a question for every visit, or whose answer is not kept, rests for half an hour', () => {
     const fields = [field('mood', { alwaysAsk: true }), field('password', { transient: true })];
-    const { asks } = learnAnswers(profile(), fields, submission({ mood: 'fine' }));
+    const { asks } = learnAnswers(profile(), answering(fields, { mood: 'fine' }));
     const rested = { at, outcome: 'answered', until: inDays(1 / 48) };
     expect(asks).toEqual({ mood: rested, password: rested });
   });
@@ -56,19 +64,25 @@ describe('learning from a completed step', () => {
   it('S47 a consent is known by its purpose, and one that was not given is not', () => {
     const fields = [field('terms', { type: 'consent' }), field('news', { type: 'consent', purpose: 'news' })];
     const consents = [{ purpose: 'use', text: 'Yes', locale: 'en', at }];
-    const after = learnAnswers(profile(), fields, submission({ terms: true }, { consents }));
+    const after = learnAnswers(profile(), answering(fields, { terms: true }, { consents }));
     expect(after.consents).toEqual({ use: at });
   });
 
   it('M2 counts the step towards the limit of the visit', () => {
     const before = profile({ visits: { count: 3, steps: 1 } });
-    const after = learnAnswers(before, [field('company')], submission({ company: 'Engines' }));
+    const after = learnAnswers(before, answering([field('company')], { company: 'Engines' }));
     expect(after.visits).toEqual({ count: 3, steps: 2, last: at });
+  });
+
+  it('F10 S11 knows how many questions were put, and when', () => {
+    const after = learnAnswers(profile(), submission({ company: 'Engines' }, { questions: 3 }));
+    expect(after.spent).toEqual({ [at]: 3 });
+    expect(learnAnswers(profile(), submission({}, { questions: 0 })).spent).toEqual({});
   });
 
   it('S45 who it is does not change by an answer', () => {
     const before = profile({ identity: { strength: 'device', id: 'd' } });
-    const after = learnAnswers(before, [field('email')], submission({ email: 'ada@example.com' }));
+    const after = learnAnswers(before, answering([field('email')], { email: 'ada@example.com' }));
     expect(after.identity).toEqual(before.identity);
   });
 });

@@ -27,7 +27,14 @@ const anyRecord: fc.Arbitrary<DeviceRecord> = fc.record({
   classes: named(fc.constantFrom('work', 'free')),
   asks: named(fc.record({ at: instant, outcome: fc.constantFrom('leftEmpty' as const, 'refused' as const) })),
   consents: named(instant),
-  visits: fc.record({ count: fc.nat(3), last: instant, steps: named(fc.nat(3)) }),
+  counts: named(fc.record({ n: fc.nat(9), first: instant, last: instant })),
+  spent: named(fc.nat(9)),
+  visits: fc.record({
+    count: fc.nat(3),
+    last: instant,
+    steps: named(fc.nat(3)),
+    submitted: named(fc.uniqueArray(fc.nat(9))),
+  }),
 });
 const names = ({ known }: DeviceRecord) =>
   Object.entries(known).flatMap(([purpose, facts]) => Object.keys(facts).map((fact) => `${purpose} ${fact}`));
@@ -81,17 +88,34 @@ describe('two forms that each write what this device keeps', () => {
     expect(merged.classes).toEqual({ stage: 'customer', score: 1 });
   });
 
+  it('F10 S71 lose no question that was put, and count an act that both know once', () => {
+    const act = (n: number) => ({ n, first: early, last: late });
+    const a = record({ spent: { [early]: 2 }, counts: { pricing: act(2) } });
+    const b = record({ spent: { [early]: 2, [late]: 3 }, counts: { pricing: act(3), docs: act(1) } });
+    for (const merged of [mergeRecords(a, b), mergeRecords(b, a)]) {
+      expect(merged.spent).toEqual({ [early]: 2, [late]: 3 });
+      expect(merged.counts).toEqual({ pricing: act(3), docs: act(1) });
+    }
+  });
+
+  it('S2 count a visit on which both submitted once', () => {
+    const visits = { count: 2, last: late, steps: {} };
+    const a = record({ visits: { ...visits, submitted: { signup: [1, 2] } } });
+    const b = record({ visits: { ...visits, submitted: { signup: [2], guide: [2] } } });
+    expect(mergeRecords(a, b).visits.submitted).toEqual({ signup: [1, 2], guide: [2] });
+  });
+
   it('M10 count the steps of one visit together, and drop those of an earlier one', () => {
     const first = record({ visits: { count: 2, last: late, steps: { signup: 1, guide: 1 } } });
     const same = record({ visits: { count: 2, last: early, steps: { guide: 2 } } });
     const next = record({ visits: { count: 3, last: late, steps: { guide: 1 } } });
-    expect(mergeRecords(first, same).visits).toEqual({
+    expect(mergeRecords(first, same).visits).toMatchObject({
       count: 2,
       last: late,
       steps: { signup: 1, guide: 2 },
     });
-    expect(mergeRecords(first, next).visits).toEqual(next.visits);
-    expect(mergeRecords(next, first).visits).toEqual(next.visits);
+    expect(mergeRecords(first, next).visits).toMatchObject(next.visits);
+    expect(mergeRecords(next, first).visits).toMatchObject(next.visits);
   });
 
   it.each([undefined, null, 'record', [], { ...record(), v: 2 }, { ...record(), known: 'all' }])(

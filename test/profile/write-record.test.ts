@@ -33,7 +33,16 @@ describe('the record this device keeps', () => {
       classes: {},
       asks: {},
       consents: {},
-      visits: { count: 1, last: at, steps: { signup: 1 } },
+      counts: {},
+      spent: {},
+      visits: {
+        count: 1,
+        last: at,
+        first: at,
+        since: at,
+        steps: { signup: 1 },
+        submitted: { signup: [1] },
+      },
     });
     expect(isDeviceRecord(record)).toBe(true);
   });
@@ -43,9 +52,9 @@ describe('the record this device keeps', () => {
     const answers = fc.dictionary(fc.constantFrom(...signup.fields.map(({ name }) => name)), typed);
     fc.assert(
       fc.property(answers, answers, (first, second) => {
-        const learnt = learnAnswers(profile(), signup.fields, submission(first));
+        const learnt = learnAnswers(profile(), submission(first));
         const before = writeRecord(undefined, 'd', signup, learnt);
-        const more = learnAnswers(learnt, signup.fields, submission(second));
+        const more = learnAnswers(learnt, submission(second));
         const kept = JSON.stringify(writeRecord(before, 'd', signup, more));
         for (const value of [...Object.values(first), ...Object.values(second)]) {
           expect(kept).not.toContain(JSON.stringify(value).slice(1, -1));
@@ -73,7 +82,7 @@ describe('the record this device keeps', () => {
   it('F8 keeps names known without their values, classes, refusals and consents', () => {
     const before = {
       ...writeRecord(undefined, 'd', signup, profile()),
-      classes: { stage: 'lead' },
+      classes: { stage: 'lead', 'pause.never': '2027-01-01T00:00:00.000Z' },
       asks: { other: { at, outcome: 'refused' } as const },
       consents: { profiling: at },
     };
@@ -82,13 +91,13 @@ describe('the record this device keeps', () => {
       'd',
       signup,
       knowing(['phone'], {
-        classes: { 'email.kind': 'free' },
+        classes: { stage: 'lead', 'email.kind': 'free' },
         asks: { company: { at, outcome: 'leftEmpty' } },
         consents: { account: at },
       }),
     );
     expect(after.known).toEqual({ account: { phone: '2026-11-01T00:00:00Z' } });
-    expect(after.classes).toEqual({ stage: 'lead', 'email.kind': 'free' });
+    expect(after.classes).toEqual({ stage: 'lead', 'email.kind': 'free', 'pause.never': false });
     expect(Object.keys(after.asks)).toEqual(['other', 'company']);
     expect(after.consents).toEqual({ profiling: at, account: at });
   });

@@ -4,13 +4,15 @@ import { readConfig } from '../../src/check/read-config.js';
 import type { FormConfig } from '../../src/model/form-config.js';
 import { createIdMinter } from '../../src/model/mint-id.js';
 import type { SubmitReceipt } from '../../src/model/delivery-outcome.js';
+import type { SkipWord } from '../../src/model/plan.js';
 import type { ProfileSource } from '../../src/model/ports.js';
 import type { Submission } from '../../src/model/submission.js';
 import type { DeviceRecord } from '../../src/profile/device-record.js';
-import { emailKind } from '../../src/profile/email-kind.js';
-import { askCollector, recognise } from '../../src/recognise.js';
 import { FormSession, type SessionOptions } from '../../src/session.js';
-import { keepVisit, readValues, submitView } from '../../src/submit-view.js';
+import { createRecognition } from '../../src/recognition.js';
+import * as extras from '../../src/extras.js';
+import { createPlanRules } from '../../src/plan-rules.js';
+import { readValues, submitView, type StepResult } from '../../src/submit-view.js';
 import { noon } from '../fixtures/forms.js';
 
 export class World {
@@ -25,6 +27,10 @@ export class World {
     Promise.resolve({ state: 'sent', id, outcome: 'delivered' });
   /** Whether the device has an answer before the back end has. */
   keeps = true;
+  /** Whether the back end takes refusals without answers. */
+  keepsAsks = true;
+  /** Whether the part with the rules can be loaded. */
+  hasRules = true;
   readonly #mintId = createIdMinter(
     () => this.now,
     (bytes) => bytes.fill(7),
@@ -42,14 +48,16 @@ export class World {
         readConfig,
         clock: () => this.now,
         readDevice: () => this.readDevice(),
-        recognition: () => part('recognition', { recognise, askCollector, source: this.source }),
-        emailKind: () => part('emailKind', emailKind),
+        recognition: () =>
+          part('recognition', { ...createRecognition(config, undefined), source: this.source }),
+        rules: (named) => part('rules', this.hasRules ? createPlanRules(named) : undefined),
+        extras: () => part('extras', extras),
         checker: () => part('checker', { check: checkAnswers }),
         delivery: () =>
           part('delivery', {
             readValues,
             submitView,
-            keepVisit,
+            keepsAsks: this.keepsAsks,
             mintId: this.#mintId,
             outbox: {
               submit: (submission, kept) => {
@@ -68,8 +76,8 @@ export class World {
               purge: () => Promise.resolve(0),
               close: () => undefined,
             },
-            writeDevice: (record) => {
-              this.record = record;
+            changeDevice: (change) => {
+              this.record = change(this.record) ?? this.record;
               return Promise.resolve();
             },
             forgetDevice: () => {
@@ -83,6 +91,23 @@ export class World {
     });
   }
 }
+
+export const day = 86_400_000;
+
+/** Answers what is shown and goes on. */
+export function complete(
+  session: FormSession,
+  answers: Record<string, string | boolean>,
+): Promise<StepResult> {
+  fill(session, answers);
+  return session.submit();
+}
+
+/** Why a question is not asked. */
+export const skipped = (session: FormSession, name: string): SkipWord | undefined =>
+  session.plan.skip.find(({ field }) => field === name)?.reason.word;
+
+export const steps = (session: FormSession): readonly string[] => session.steps.map(({ id }) => id);
 
 export function fill(session: FormSession, answers: Record<string, string | boolean>): void {
   for (const [name, value] of Object.entries(answers)) session.answer(name, value);

@@ -12,7 +12,12 @@ export interface Bundle {
 
 export async function bundleAlone(input: URL): Promise<Bundle> {
   const bundle = await rollup({ input: fileURLToPath(input), plugins: [stripTypes] });
-  const minify = terser({ ecma: 2020, module: true, compress: { passes: 3, pure_getters: true } });
+  // As our own files are made.
+  const minify = terser({
+    ecma: 2021,
+    module: true,
+    compress: { passes: 3, pure_getters: true, keep_fargs: false, unsafe_methods: true, unsafe_arrows: true },
+  });
   const { output } = await bundle.generate({ plugins: [minify] });
   const [{ code, moduleIds, imports }] = output;
   return { code, modules: [...moduleIds, ...imports] };

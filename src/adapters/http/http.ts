@@ -31,6 +31,7 @@ export function createHttpAdapter(options: HttpAdapterOptions): Adapter {
   return {
     name: 'http',
     endpointKey: `http:${endpoint}`,
+    keepsAsks: true,
     async send({ answers }, { id, body, attempt, sentAt, keepalive, signal }) {
       const text = JSON.stringify({ id, sentAt, n: attempt, body });
       const url = `${endpoint}/v1/submissions`;

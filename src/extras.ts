@@ -1,3 +1,4 @@
-/** What few pages ever need of the outbox, in a file of its own. */
+/** What few pages and few visitors ever need, in a file of its own. */
 export { createDeadLetters } from './outbox/dead-letters.js';
 export { createLeaseTurn } from './outbox/lease-turn.js';
+export { skipView } from './skip-view.js';

@@ -1,0 +1,76 @@
+/** Every member of a field and its shape. */
+import * as z from 'zod/mini';
+import type { Field } from '../model/form-config.js';
+import type { Shapes } from './shapes.js';
+
+export function createFieldSchema({
+  text,
+  words,
+  flag,
+  count,
+  duration,
+  when,
+}: Shapes): z.ZodMiniType<Field> {
+  return z.strictObject({
+    name: z
+      .string()
+      .check(
+        z.regex(
+          /^(?!(all|any|not|in|notIn|within|when)$)[a-zA-Z]\w{0,63}$/,
+          'Start with a letter, then letters, digits or underscores, 64 at most. Words of conditions are taken.',
+        ),
+      ),
+    type: z.enum([
+      'text',
+      'email',
+      'tel',
+      'number',
+      'select',
+      'radio',
+      'checkbox',
+      'textarea',
+      'password',
+      'consent',
+    ]),
+    label: text,
+    hint: words,
+    options: z.exactOptional(
+      z
+        .array(z.strictObject({ value: text, label: text }))
+        .check(z.minLength(1, 'Give at least one option.'), z.maxLength(500, 'Give 500 options at most.')),
+    ),
+    autocomplete: words,
+    required: flag,
+    purpose: text,
+    sensitive: flag,
+    transient: flag,
+    mapsTo: z.exactOptional(
+      z
+        .string()
+        .check(
+          z.regex(
+            /^(?!(__proto__|constructor|prototype)$)[\w.:$ -]{1,128}$/,
+            'Use a plain name, 128 characters at most.',
+          ),
+        ),
+    ),
+    when,
+    alwaysAsk: flag,
+    prefill: flag,
+    freshFor: z.exactOptional(duration),
+    writePolicy: z.exactOptional(z.enum(['always', 'ifAnswered', 'ifEmpty', 'never'])),
+    rules: z.exactOptional(
+      z.strictObject({
+        minLength: z.exactOptional(z.int().check(z.minimum(0, 'Use 0 or more.'))),
+        maxLength: z.exactOptional(count),
+        min: z.exactOptional(z.number()),
+        max: z.exactOptional(z.number()),
+        step: z.exactOptional(z.number().check(z.gt(0, 'Use a number above 0.'))),
+      }),
+    ),
+    priority: z.exactOptional(z.enum(['critical', 'normal', 'nice'])),
+    queued: flag,
+    classify: z.exactOptional(z.enum(['jobTitle', 'companySize'])),
+    bant: z.exactOptional(z.enum(['budget', 'authority', 'need', 'timeline'])),
+  });
+}

@@ -1,0 +1,10 @@
+/** What there is for authors: it loads when they ask for it. */
+import type { ConfigInspector } from '../model/ports.js';
+import type { Explanation } from '../plan/explanation.js';
+import type { FormSession } from '../session.js';
+
+export interface Inspection {
+  readonly inspectDefinition: ConfigInspector;
+  /** Of every field, in the order of the definition: whether it is asked now, and why. */
+  explainSession(session: FormSession): readonly Explanation[];
+}

@@ -1,0 +1,25 @@
+/**
+ * Everything that can be told to the author of a definition: its form first, and once nothing is wrong with that, what
+ * its conditions mean. For authors alone: a page in use never loads it.
+ */
+import { checkConfig } from './check/check-config.js';
+import { didYouMean } from './check/did-you-mean.js';
+import { readConfig } from './check/read-config.js';
+import type { ConfigInspector } from './model/ports.js';
+import { explain } from './plan/explain.js';
+import type { Explanation } from './plan/explanation.js';
+import { createPlanRules } from './plan-rules.js';
+import type { FormSession } from './session.js';
+import { analyseConditions } from './plan/analyse/analyse-conditions.js';
+
+/** Takes what the reader takes; an empty list means that there is nothing to put right. */
+export const inspectDefinition: ConfigInspector = (input) => {
+  const problems = checkConfig(input);
+  return problems.length ? problems : analyseConditions(readConfig(input), didYouMean);
+};
+
+/** Why each field is or is not asked at this moment of a visit. */
+export function explainSession({ config, state }: FormSession): readonly Explanation[] {
+  const signals = { now: Date.now(), values: state.signals };
+  return explain(config, state.profile, signals, state.answers, createPlanRules(config));
+}

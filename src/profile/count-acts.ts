@@ -1,0 +1,17 @@
+/** How often, first and last something was done. */
+import type { Count, Profile } from '../model/profile.js';
+import { isDeviceRecord, type DeviceRecord } from './device-record.js';
+import { later } from './unite.js';
+
+/** One more; `at` is an ISO 8601 instant. */
+export function addAct(counts: Profile['counts'], name: string, at: string): Count {
+  const held = Object.hasOwn(counts, name) ? counts[name] : undefined;
+  return { n: (held?.n ?? 0) + 1, first: held?.first ?? at, last: later(held?.last ?? at, at) };
+}
+
+/** Counts on what lies on the device, so that no tab counts over another; nothing where nothing is kept. */
+export function countOnRecord(stored: unknown, name: string, at: string): DeviceRecord | undefined {
+  if (!isDeviceRecord(stored)) return undefined;
+  const { counts = {} } = stored;
+  return { ...stored, counts: { ...counts, [name]: addAct(counts, name, at) } };
+}
