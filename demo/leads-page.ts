@@ -4,6 +4,7 @@ import type {
   Lead,
   LeadConsent,
   LeadFact,
+  LeadMove,
   LeadSubmission,
   SubmissionWithoutPerson,
 } from '../src/collector/lead.js';
@@ -32,8 +33,49 @@ function leadCard(lead: Lead): Html {
   return html`<article class="card">
     <h3>${nameOf(lead) || 'Somebody without a name'}</h3>
     <p>${confirmed} First seen ${time(lead.createdAt)}.</p>
-    ${factTable(lead.facts)} ${submissionTable(lead.submissions)} ${lead.consents.map(consent)}
+    ${standing(lead)} ${factTable(lead.facts)} ${lead.moves.length > 0 ? moveTable(lead.moves) : ''}
+    ${submissionTable(lead.submissions)} ${lead.consents.map(consent)}
   </article>`;
+}
+
+/** Where the forms say so: the stage reached, what the answers are worth, and what is known for a sale. */
+function standing({ stage, moves, scores, bant }: Lead): readonly Html[] {
+  const criteria = Object.entries(bant ?? {}).flatMap(([name, is]) => (is === true ? [name] : []));
+  const told = [
+    ...(stage === undefined ? [] : [`Stage: ${moves.at(-1)?.label ?? stage}.`]),
+    ...scores.map(({ id, points }) => `Score ${id}: ${points}.`),
+    ...(bant ? [`Known of budget, authority, need, timeline: ${criteria.join(', ') || 'nothing'}.`] : []),
+  ];
+  return told.length > 0 ? [html`<p>${told.join(' ')}</p>`] : [];
+}
+
+function moveTable(moves: readonly LeadMove[]): Html {
+  return html`<table>
+    <caption>
+      Lifecycle
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Stage</th>
+        <th scope="col">Why and when</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${moves.map(moveRow)}
+    </tbody>
+  </table>`;
+}
+
+/** The reason as the comparisons that held, in the words of the definition. */
+function moveRow({ to, label, formId, reason, at }: LeadMove): Html {
+  const why = reason.filter(({ ok }) => ok).map(({ path, op, want }) => `${path} ${op} ${String(want)}`);
+  return html`<tr>
+    <th scope="row">${label ?? to}</th>
+    <td>
+      ${why.join(', ')}
+      <small>${formId}, ${time(at)}</small>
+    </td>
+  </tr>`;
 }
 
 function nameOf({ facts }: Lead): string {

@@ -23,3 +23,4 @@ export const tenant = 'default';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
+export const day = 24 * hour;

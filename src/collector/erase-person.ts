@@ -88,7 +88,7 @@ async function belongingsOf(tx: Queries, { id, emailKey }: Person): Promise<Belo
 
 /** Facts, devices, tokens and mails go with the rows they hang on. */
 async function remove(tx: Queries, { id }: Person, ids: readonly string[]): Promise<void> {
-  for (const table of ['confirmation', 'consent', 'fact']) {
+  for (const table of ['confirmation', 'consent', 'fact', 'ask', 'stage_move']) {
     await tx.query(`DELETE FROM ${table} WHERE tenant = $1 AND submission_id = ANY($2::uuid[])`, [
       tenant,
       ids,

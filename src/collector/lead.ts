@@ -1,6 +1,10 @@
 /** What was recorded, as the operator sees it. Times are ISO 8601 instants in UTC. */
 import type { AnswerValue } from '../model/answers.js';
+import type { TraceEntry } from '../model/condition.js';
+import type { Field } from '../model/form-config.js';
 import type { FactSource } from '../model/profile.js';
+
+export type BantCriterion = NonNullable<Field['bant']>;
 
 export interface LeadFact {
   readonly name: string;
@@ -30,6 +34,32 @@ export interface LeadConsent {
   readonly version: string;
 }
 
+/** One move in the lifecycle, as a form has it. */
+export interface LeadMove {
+  readonly formId: string;
+  /** Absent for the first. */
+  readonly from?: string;
+  readonly to: string;
+  /** The words of the stage, as the form has them today. */
+  readonly label?: string;
+  /** The comparisons that held. */
+  readonly reason: readonly TraceEntry[];
+  readonly at: string;
+  /** The submission it came with. */
+  readonly submissionId: string;
+}
+
+export interface LeadScore {
+  readonly formId: string;
+  readonly id: string;
+  readonly points: number;
+}
+
+/** Which of budget, authority, need and timeline are known, and how many. */
+export interface LeadBant extends Readonly<Record<BantCriterion, boolean>> {
+  readonly complete: number;
+}
+
 /** One person, with what is currently held and everything it came from. */
 export interface Lead {
   readonly id: string;
@@ -39,6 +69,14 @@ export interface Lead {
   readonly facts: readonly LeadFact[];
   readonly submissions: readonly LeadSubmission[];
   readonly consents: readonly LeadConsent[];
+  /** Id of the stage that was reached last. */
+  readonly stage?: string;
+  /** In their order. */
+  readonly moves: readonly LeadMove[];
+  /** Of the forms this person answered: what the facts on record are worth. Behaviour is known to the device alone. */
+  readonly scores: readonly LeadScore[];
+  /** Absent where none of these forms asks for any of it. */
+  readonly bant?: LeadBant;
 }
 
 /** A submission that was served but whose sender did not agree to be remembered. */

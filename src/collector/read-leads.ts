@@ -1,11 +1,10 @@
 /** What was recorded, for the operator's own pages. */
-import type { Field, FormConfig } from '../model/form-config.js';
-import type { AnswerValue } from '../model/answers.js';
-import type { FactSource } from '../model/profile.js';
 import type { Context } from './context.js';
 import { tenant } from './context.js';
-import { factName } from '../model/fact-name.js';
-import type { Lead, LeadConsent, LeadFact, LeadSubmission, SubmissionWithoutPerson } from './lead.js';
+import type { Lead, SubmissionWithoutPerson } from './lead.js';
+import { rateLead } from './lifecycle/rate-lead.js';
+import { fieldsOf, latest, sortMoves, toConsent, toFact, toMove, toSubmission } from './write-lead.js';
+import type { ConsentRow, FactRow, MoveRow, SubmissionRow } from './write-lead.js';
 
 interface PersonRow {
   readonly id: string;
@@ -13,34 +12,11 @@ interface PersonRow {
   readonly confirmedAt: Date | null;
 }
 
-interface SubmissionRow {
-  readonly personId: string;
-  readonly id: string;
-  readonly formId: string;
-  readonly step: string;
-  readonly submittedAt: Date;
-  readonly receivedAt: Date;
-}
-
-interface FactRow {
-  readonly personId: string;
-  readonly name: string;
-  readonly purpose: string;
-  readonly value: AnswerValue;
-  readonly source: FactSource;
-  readonly at: Date;
-}
-
-interface ConsentRow extends Omit<LeadConsent, 'at'> {
-  readonly personId: string;
-  readonly at: Date;
-}
-
 const submissionColumns =
-  'id, form_id AS "formId", step, submitted_at AS "submittedAt", received_at AS "receivedAt"';
+  'id, session_id AS "sessionId", form_id AS "formId", step, submitted_at AS "submittedAt", received_at AS "receivedAt"';
 
 /** Newest person first; of each fact and consent what holds now; submissions in the order they came. */
-export async function readLeads({ db, forms }: Context): Promise<readonly Lead[]> {
+export async function readLeads({ db, forms, clock }: Context): Promise<readonly Lead[]> {
   const people = await db.query<PersonRow>(
     `SELECT id, created_at AS "createdAt", confirmed_at AS "confirmedAt" FROM person
      WHERE tenant = $1 ORDER BY created_at DESC, id DESC`,
@@ -48,8 +24,8 @@ export async function readLeads({ db, forms }: Context): Promise<readonly Lead[]
   );
   const factsOf = byPerson(
     await db.query<FactRow>(
-      `SELECT DISTINCT ON (person_id, name) person_id AS "personId", name, purpose, value, source, at FROM fact
-     WHERE tenant = $1 ORDER BY person_id, name, at DESC, submission_id DESC`,
+      `SELECT DISTINCT ON (person_id, name, purpose) person_id AS "personId", name, purpose, value, source, at
+     FROM fact WHERE tenant = $1 ORDER BY person_id, name, purpose, at DESC, submission_id DESC`,
       [tenant],
     ),
   );
@@ -67,15 +43,31 @@ export async function readLeads({ db, forms }: Context): Promise<readonly Lead[]
       [tenant],
     ),
   );
+  const movesOf = byPerson(
+    await db.query<MoveRow>(
+      `SELECT person_id AS "personId", form_id AS "formId", from_stage AS "from", to_stage AS "to", reason, at,
+       submission_id AS "submissionId" FROM stage_move WHERE tenant = $1 ORDER BY at, form_id`,
+      [tenant],
+    ),
+  );
   const fieldOf = fieldsOf(forms);
-  return people.map(({ id, createdAt, confirmedAt }) => ({
-    id,
-    createdAt: createdAt.toISOString(),
-    ...(confirmedAt && { confirmedAt: confirmedAt.toISOString() }),
-    facts: factsOf(id).map((row) => toFact(row, fieldOf(row))),
-    submissions: submissionsOf(id).map(toSubmission),
-    consents: consentsOf(id).map(toConsent),
-  }));
+  return people.map(({ id, createdAt, confirmedAt }) => {
+    const [facts, submissions, consents] = [factsOf(id), submissionsOf(id), consentsOf(id)];
+    const moves = sortMoves(forms, movesOf(id));
+    const stage = moves.at(-1)?.to;
+    const steps = submissions.map(({ submittedAt: at, ...rest }) => ({ ...rest, at }));
+    return {
+      id,
+      createdAt: createdAt.toISOString(),
+      ...(confirmedAt && { confirmedAt: confirmedAt.toISOString() }),
+      facts: latest(facts).map((row) => toFact(row, fieldOf(row))),
+      submissions: submissions.map(toSubmission),
+      consents: consents.map(toConsent),
+      ...(stage !== undefined && { stage }),
+      moves: moves.map((row) => toMove(row, forms)),
+      ...rateLead(forms, { facts, consents, steps }, clock()),
+    };
+  });
 }
 
 export async function readSubmissionsWithoutPerson({
@@ -100,30 +92,4 @@ function byPerson<Row extends { readonly personId: string }>(
     else groups.set(row.personId, [row]);
   }
   return (personId) => groups.get(personId) ?? [];
-}
-
-/** Which field a fact was given in: the first that asks that thing for that purpose. */
-function fieldsOf(forms: ReadonlyMap<string, FormConfig>): (row: FactRow) => Field | undefined {
-  const fields = [...forms.values()].flatMap((form) => form.fields);
-  return ({ name, purpose }) => fields.find((field) => factName(field) === name && field.purpose === purpose);
-}
-
-function toFact({ name, value, source, at }: FactRow, field: Field | undefined): LeadFact {
-  const text = field?.options?.find((option) => option.value === value)?.label;
-  return {
-    name,
-    ...(field && { label: field.label }),
-    value,
-    ...(text !== undefined && { text }),
-    source,
-    at: at.toISOString(),
-  };
-}
-
-function toSubmission({ id, formId, step, submittedAt, receivedAt }: SubmissionRow): LeadSubmission {
-  return { id, formId, step, submittedAt: submittedAt.toISOString(), receivedAt: receivedAt.toISOString() };
-}
-
-function toConsent({ purpose, text, locale, at, version }: ConsentRow): LeadConsent {
-  return { purpose, text, locale, at: at.toISOString(), version };
 }

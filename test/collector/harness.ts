@@ -19,7 +19,7 @@ export const consentText = 'Ja, Sie dürfen sich meine Angaben merken.';
 
 /** All that a collector keeps. */
 export const tables =
-  'received_id forgotten loss person device submission fact consent confirmation confirmation_token link_use mail'.split(
+  'received_id forgotten loss person device submission fact ask stage_move consent confirmation confirmation_token link_use mail'.split(
     ' ',
   );
 
@@ -172,6 +172,33 @@ export const erika: Answers = {
 export function agreed(world: World): Pick<Submission, 'consents'> {
   const at = new Date(world.clock.now).toISOString();
   return { consents: [{ purpose: 'profiling', text: consentText, locale: 'de', at }] };
+}
+
+/** The whitepaper form with all that a definition may name of a person: stages, scores, segments, pauses, a budget. */
+export async function readFullForm(): Promise<FormConfig> {
+  const form = await readForm('whitepaper');
+  return {
+    ...form,
+    fields: form.fields.map((field) =>
+      field.name === 'jobTitle' ? { ...field, classify: 'jobTitle' as const } : field,
+    ),
+    ask: { ...form.ask, budget: { questions: 12, per: 'P30D' } },
+    stages: [
+      { id: 'inquiry', label: 'Anfrage', when: { email: { known: true } } },
+      { id: 'sal', label: 'Angenommen', when: { company: { known: true }, jobTitle: { known: true } } },
+      { id: 'sql', label: 'Qualifiziert', when: { stage: 'sal', timeline: ['now', 'year'] } },
+    ],
+    scores: {
+      interest: {
+        terms: [
+          { when: { timeline: 'now' }, points: 30 },
+          { when: { 'email.kind': 'work' }, points: 10 },
+        ],
+      },
+    },
+    segments: { hot: { timeline: 'now', 'email.kind': 'work' } },
+    pauses: [{ id: 'never', when: { timeline: 'never' }, for: 'P180D' }],
+  };
 }
 
 export function factsOf(lead: { readonly facts: readonly { name: string; value: unknown }[] } | undefined) {

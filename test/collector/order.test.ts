@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/collector/db.js';
 import { createSigner } from '../../src/collector/sign-token.js';
 import type { Answers } from '../../src/model/answers.js';
+import type { AskRecord } from '../../src/model/profile.js';
 import type { Submission } from '../../src/model/submission.js';
 import { agreed, createWorld, emptyTables, erika, factsOf, openTestDb, readForm } from './harness.js';
 import type { World } from './harness.js';
@@ -20,7 +21,12 @@ beforeAll(async () => {
   const fields = form.fields.map((field) =>
     field.name === 'jobTitle' ? { ...field, writePolicy: 'ifEmpty' as const } : field,
   );
-  world = await createWorld(db, { forms: [{ ...form, fields }, await readForm('signup')] });
+  const stages = [
+    { id: 'inquiry', when: { company: { known: true } } },
+    { id: 'sal', when: { email: { startsWith: 'erika' }, need: { known: true } } },
+    { id: 'sql', when: { stage: 'sal', jobTitle: 'Werk' } },
+  ];
+  world = await createWorld(db, { forms: [{ ...form, fields, stages }, await readForm('signup')] });
 });
 afterAll(() => db.close());
 
@@ -59,6 +65,8 @@ async function herProof(): Promise<Partial<Submission>> {
 interface Act {
   readonly step: string;
   readonly answers: Answers;
+  readonly asks: Readonly<Record<string, AskRecord['outcome']>>;
+  readonly questions: number;
   readonly consents: boolean;
   readonly proof: boolean;
   /** Seconds after the session began, by the visitor's clock. */
@@ -81,6 +89,12 @@ const acts: fc.Arbitrary<Act> = fc.constantFrom('contact', 'company', 'project')
   fc.record({
     step: fc.constant(step),
     answers: stepAnswers[step as keyof typeof stepAnswers] as fc.Arbitrary<Answers>,
+    asks: fc.dictionary(
+      fc.constantFrom('company', 'need', 'jobTitle'),
+      fc.constantFrom('leftEmpty', 'refused', 'answered'),
+      { noNullPrototype: true },
+    ),
+    questions: fc.nat(3),
     consents: fc.boolean(),
     proof: fc.boolean(),
     second: fc.nat(4),
@@ -110,11 +124,15 @@ async function write(all: readonly Act[], recognisable: boolean): Promise<readon
   const proof = await herProof();
   return all.map((act, n) => {
     const submittedAt = world.clock.now - 60_000 + act.second * 1_000;
+    const at = new Date(submittedAt).toISOString();
+    const asks = Object.entries(act.asks).map(([field, outcome]) => [field, { at, outcome }]);
     const submission = world.submission(act.answers, {
       id: `00000000-0000-7000-8000-00000000000${n}`,
       sessionId,
       step: act.step,
-      submittedAt: new Date(submittedAt).toISOString(),
+      submittedAt: at,
+      asks: Object.fromEntries(asks) as Submission['asks'] & {},
+      questions: act.questions,
       ...(act.consents && agreed(world)),
       ...(act.proof && proof),
       ...(recognisable && { anonymousId: device }),
@@ -143,7 +161,7 @@ async function record(): Promise<unknown> {
   return {
     people: [...labels.values()].sort(),
     submissions: await rows(
-      `SELECT session_id = '${sessionId}' AS ours, step, answers, person_id, anonymous_id, email_key,
+      `SELECT session_id = '${sessionId}' AS ours, step, answers, asks, questions, person_id, anonymous_id, email_key,
          submitted_at, confirmed_at IS NOT NULL AS confirmed FROM submission ORDER BY 1, step`,
     ),
     facts: await rows(
@@ -156,6 +174,16 @@ async function record(): Promise<unknown> {
          withdrawn_at IS NULL AND confirmed_at IS NOT NULL AS confirmed, email_key,
          CASE WHEN session_id = '${sessionId}' THEN submission_id END AS of
        FROM consent ORDER BY 1, of, purpose`,
+    ),
+    asks: await rows(
+      `SELECT name, outcome, ask.at, until, ask.person_id, ask.anonymous_id, submission.step
+       FROM ask JOIN submission ON submission.id = submission_id ORDER BY step, name`,
+    ),
+    moves: await rows(
+      `SELECT stage_move.person_id, from_stage, to_stage, stage_move.at, reason, submission.step,
+         session_id = '${sessionId}' AS ours
+       FROM stage_move JOIN submission ON submission.id = submission_id
+       ORDER BY (SELECT email_key FROM person WHERE id = stage_move.person_id), to_stage`,
     ),
     devices: await rows('SELECT anonymous_id, person_id, released_by, bound_by FROM device'),
   };

@@ -133,4 +133,31 @@ export const migrations: readonly string[] = [
   -- Anybody may withdraw anything: what is not here must be found missing at little cost.
   CREATE INDEX confirmation_submission ON confirmation (tenant, submission_id);
   `,
+  `
+  -- What became of the questions of the step that were not answered for good, by field; and how many it put.
+  ALTER TABLE submission ADD COLUMN asks json NOT NULL DEFAULT '{}', ADD COLUMN questions int NOT NULL DEFAULT 0;
+
+  -- The same of a person, one row a step and fact; what holds now is the latest of a name, unless the fact was told
+  -- later. Without until it rests for ever.
+  CREATE TABLE ask (
+    tenant text NOT NULL, submission_id uuid NOT NULL, name text NOT NULL,
+    person_id uuid NOT NULL, anonymous_id text,
+    outcome text NOT NULL CHECK (outcome IN ('leftEmpty', 'refused', 'answered')),
+    at timestamptz NOT NULL, until timestamptz,
+    PRIMARY KEY (tenant, submission_id, name),
+    FOREIGN KEY (tenant, person_id) REFERENCES person ON DELETE CASCADE
+  );
+  CREATE INDEX ask_person ON ask (tenant, person_id, name, at);
+
+  -- The lifecycle of a person in the words of one form, each stage entered once. Reason: the comparisons that held,
+  -- without what they found. Follows from the submissions of the person, so that the order of arrival leaves no mark;
+  -- form_version: what was decided by another version of the form stands.
+  CREATE TABLE stage_move (
+    tenant text NOT NULL, person_id uuid NOT NULL, form_id text NOT NULL, to_stage text NOT NULL, from_stage text,
+    form_version text NOT NULL, reason json NOT NULL, at timestamptz NOT NULL, submission_id uuid NOT NULL,
+    PRIMARY KEY (tenant, person_id, form_id, to_stage),
+    FOREIGN KEY (tenant, person_id) REFERENCES person ON DELETE CASCADE
+  );
+  CREATE INDEX stage_move_submission ON stage_move (tenant, submission_id);
+  `,
 ];

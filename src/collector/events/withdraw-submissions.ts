@@ -3,10 +3,12 @@ import type { Context } from '../context.js';
 import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import { forgetStep } from '../forgotten.js';
+import { removeMoves } from '../lifecycle/record-moves.js';
 import { blankFingerprints, claimForNothing } from '../record/claim-id.js';
 import { readSession } from '../record/read-session.js';
 import type { SessionKey, StepOnRecord } from '../record/read-session.js';
 import { withdrawConsents } from '../record/record-consents.js';
+import { removeAsks } from '../record/record-asks.js';
 import { removeFacts } from '../record/record-facts.js';
 import { dropEmptyPerson } from '../record/record-person.js';
 import { settleSession } from '../record/settle-session.js';
@@ -70,6 +72,8 @@ async function removeSteps(
   }
   // Nobody can tell any more what the remaining steps mean: they stay as they are.
   await removeFacts(tx, steps);
+  await removeAsks(tx, steps);
+  await removeMoves(tx, steps);
   if (before.personId) await dropEmptyPerson(tx, before.personId);
 }
 

@@ -11,6 +11,7 @@ import { emailField, factFields, fullName } from '../form-fields.js';
 import { factName } from '../../model/fact-name.js';
 import { mailWords } from './mail-words.js';
 import type { MailRow } from './mail-row.js';
+import { mayNurture } from './may-nurture.js';
 
 export interface FilledMail extends MailText {
   readonly to: string;
@@ -45,7 +46,7 @@ export async function composeNurture(context: Context, row: MailRow): Promise<Fi
   const form = formOf(context, row);
   const page = context.pages[row.formId];
   const email = emailField(form);
-  if (!row.personId || !page || !email) return undefined;
+  if (!row.personId || !page || !email || !(await mayNurture(context, form, row.personId))) return undefined;
   const facts = await currentFacts(context.db, form, row.personId);
   const to = facts.get(factName(email))?.value;
   if (typeof to !== 'string') return undefined;

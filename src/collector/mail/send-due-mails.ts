@@ -33,7 +33,7 @@ export async function sendDueMails(
   for (let row = await claim(context); row; row = await claim(context)) {
     try {
       const mail = await fill(context, row);
-      // Nobody left to write to: done without a mail.
+      // Nobody left to write to, or nothing to ask: done without a mail.
       if (mail) await post.transport.send({ ...mail, from: post.from, messageId: messageId(row, post.from) });
       await markSent(context, row);
       if (mail) sent += 1;

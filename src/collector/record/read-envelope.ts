@@ -25,6 +25,19 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 const envelopeShape = z.object({ id, sentAt: z.number().check(z.nonnegative()), body: z.string() });
 
+/** As many questions as one step can put. */
+const maxAsks = 200;
+const asksShape = z
+  .record(
+    line(64),
+    z.object({
+      at: instant,
+      outcome: z.enum(['leftEmpty', 'refused', 'answered']),
+      until: z.exactOptional(instant),
+    }),
+  )
+  .check(z.refine((asks) => Object.keys(asks).length <= maxAsks));
+
 const submissionShape: z.ZodMiniType<Submission> = z.object({
   id,
   sessionId: word,
@@ -37,6 +50,8 @@ const submissionShape: z.ZodMiniType<Submission> = z.object({
     .check(z.maxLength(20)),
   signals: z.record(line(64), scalar),
   exposures: z.array(line(128)).check(z.maxLength(100)),
+  asks: z.exactOptional(asksShape),
+  questions: z.exactOptional(z.int().check(z.gte(0), z.lte(maxAsks))),
   anonymousId: z.exactOptional(word),
   proof: z.exactOptional(z.string()),
   submittedAt: instant,

@@ -2,6 +2,7 @@
 import type { Answers } from '../../model/answers.js';
 import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
+import type { Asks } from './read-asks.js';
 
 export interface SessionKey {
   readonly sessionId: string;
@@ -12,6 +13,7 @@ export interface StepOnRecord {
   readonly id: string;
   readonly step: string;
   readonly answers: Answers;
+  readonly asks: Asks;
   /** When it was completed, by our clock; and by the visitor's, in milliseconds since 1970. */
   readonly at: Date;
   readonly clientMs: number;
@@ -39,7 +41,7 @@ interface StepRow extends StepOnRecord {
 
 export async function readSession(tx: Queries, { sessionId, formId }: SessionKey): Promise<SessionOnRecord> {
   const rows = await tx.query<StepRow>(
-    `SELECT id, step, answers, submitted_at AS at, client_ms AS "clientMs", email_key AS "emailKey",
+    `SELECT id, step, answers, asks, submitted_at AS at, client_ms AS "clientMs", email_key AS "emailKey",
        proof_person AS "proofPerson", person_id AS "personId", anonymous_id AS "anonymousId",
        confirmed_at IS NOT NULL AS confirmed
      FROM submission WHERE tenant = $1 AND session_id = $2 AND form_id = $3 ORDER BY client_ms, id`,

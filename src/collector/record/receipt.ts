@@ -2,12 +2,15 @@
 import type { Answers } from '../../model/answers.js';
 import type { FormConfig } from '../../model/form-config.js';
 import type { Submission } from '../../model/submission.js';
+import type { Asks } from './read-asks.js';
 
 export interface Receipt {
   readonly form: FormConfig;
   readonly submission: Submission;
   /** Trimmed. */
   readonly answers: Answers;
+  /** Of the form's own fields, by our clock. */
+  readonly asks: Asks;
   /** By the visitor's clock, milliseconds since 1970. */
   readonly sentAt: number;
   readonly receivedAt: Date;

@@ -29,13 +29,20 @@ export async function recordPerson(
 /** What was told before the address was goes with it; whether the address was known makes no difference. */
 async function absorb(tx: Queries, from: string, into: string): Promise<void> {
   await lockPerson(tx, from);
-  for (const table of ['submission', 'fact', 'consent', 'confirmation', 'device']) {
+  for (const table of ['submission', 'fact', 'ask', 'consent', 'confirmation', 'device']) {
     await tx.query(`UPDATE ${table} SET person_id = $3 WHERE tenant = $1 AND person_id = $2`, [
       tenant,
       from,
       into,
     ]);
   }
+  // A stage that both have reached was entered once.
+  await tx.query(
+    `UPDATE stage_move AS moved SET person_id = $3 WHERE tenant = $1 AND person_id = $2 AND NOT EXISTS
+       (SELECT 1 FROM stage_move WHERE tenant = $1 AND person_id = $3 AND form_id = moved.form_id
+          AND to_stage = moved.to_stage)`,
+    [tenant, from, into],
+  );
   await tx.query('DELETE FROM person WHERE tenant = $1 AND id = $2', [tenant, from]);
 }
 

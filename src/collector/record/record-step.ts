@@ -11,17 +11,18 @@ export function isLater(step: StepOnRecord, { submission, clientMs }: Receipt): 
 
 /** Whose it is, is settled afterwards, for the whole session. */
 export async function recordStep(tx: Queries, receipt: Receipt): Promise<void> {
-  const { submission, answers, email, proofPerson, clientMs, at, receivedAt } = receipt;
+  const { submission, answers, asks, email, proofPerson, clientMs, at, receivedAt } = receipt;
   await tx.query(
     `INSERT INTO submission (tenant, session_id, form_id, step, id, form_version, answers, signals, exposures,
-       email_key, proof_person, client_ms, submitted_at, received_at)
+       email_key, proof_person, client_ms, submitted_at, received_at, asks, questions)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-       (SELECT id FROM person WHERE tenant = $1 AND id = $11), $12, $13, $14)
+       (SELECT id FROM person WHERE tenant = $1 AND id = $11), $12, $13, $14, $15, $16)
      ON CONFLICT (tenant, session_id, form_id, step) DO UPDATE SET id = excluded.id,
        form_version = excluded.form_version, answers = excluded.answers, signals = excluded.signals,
        exposures = excluded.exposures, email_key = excluded.email_key,
        proof_person = coalesce(excluded.proof_person, submission.proof_person),
-       client_ms = excluded.client_ms, submitted_at = excluded.submitted_at, received_at = excluded.received_at`,
+       client_ms = excluded.client_ms, submitted_at = excluded.submitted_at, received_at = excluded.received_at,
+       asks = excluded.asks, questions = excluded.questions`,
     [
       tenant,
       submission.sessionId,
@@ -37,6 +38,8 @@ export async function recordStep(tx: Queries, receipt: Receipt): Promise<void> {
       clientMs,
       at,
       receivedAt,
+      JSON.stringify(asks),
+      submission.questions ?? 0,
     ],
   );
 }

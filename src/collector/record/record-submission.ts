@@ -9,6 +9,7 @@ import type { Queries } from '../db.js';
 import { digest } from '../digest.js';
 import { isForgotten } from '../forgotten.js';
 import { emailKey, typedEmail } from '../form-fields.js';
+import { readAsks } from './read-asks.js';
 import type { Envelope } from './read-envelope.js';
 import { readSession } from './read-session.js';
 import type { StepOnRecord } from './read-session.js';
@@ -56,6 +57,7 @@ function receive({ forms, checker }: Context, { submission, sentAt }: Envelope, 
     form,
     submission,
     answers: tidyAnswers(submission.answers, form.fields),
+    asks: readAsks(form, submission, sentAt, arrival.receivedAt.getTime()),
     sentAt,
     email: address === undefined ? undefined : { address, key: emailKey(address) },
   };

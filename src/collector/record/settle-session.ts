@@ -6,12 +6,14 @@ import type { Context } from '../context.js';
 import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import type { FormConfig } from '../../model/form-config.js';
+import { recordMoves } from '../lifecycle/record-moves.js';
 import { settleConfirmation } from './confirm-session.js';
 import { identify } from './identify.js';
 import type { Identity } from './identify.js';
 import { mayKeep } from './may-keep.js';
 import { readSession } from './read-session.js';
 import type { SessionKey, SessionOnRecord } from './read-session.js';
+import { recordAsks, removeAsks } from './record-asks.js';
 import { recordDevice } from './record-device.js';
 import { recordFacts, removeFacts } from './record-facts.js';
 import { dropEmptyPerson, recordPerson, releaseAddress } from './record-person.js';
@@ -47,7 +49,11 @@ export async function settleSession(tx: Queries, context: Context, change: Chang
   const anonymousId = personId && device;
   await attribute(tx, session, personId, anonymousId);
   await removeFacts(tx, [...before.steps, ...after.steps]);
-  if (personId) await recordFacts(tx, form, after.steps, { personId, anonymousId });
+  await removeAsks(tx, [...before.steps, ...after.steps]);
+  if (personId) {
+    await recordFacts(tx, form, after.steps, { personId, anonymousId });
+    await recordAsks(tx, form, after.steps, { personId, anonymousId });
+  }
   if (device) {
     const named = emailKey !== undefined;
     const { byLink } = identity;
@@ -55,7 +61,11 @@ export async function settleSession(tx: Queries, context: Context, change: Chang
   }
   const question = { session, before, after, identity, personId, anonymousId, now };
   const confirmed = await settleConfirmation(tx, question);
-  if (before.personId && before.personId !== personId) await dropEmptyPerson(tx, before.personId);
+  if (before.personId && before.personId !== personId) {
+    await dropEmptyPerson(tx, before.personId);
+    await recordMoves(tx, context, before.personId);
+  }
+  if (personId) await recordMoves(tx, context, personId);
   return { personId, emailKey, confirmed };
 }
 
