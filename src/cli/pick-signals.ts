@@ -1,0 +1,22 @@
+/** Which signals a definition may read, as the page holds it: declared ones, whose purpose is allowed. */
+import type { FormConfig } from '../model/form-config.js';
+import type { Profile } from '../model/profile.js';
+import type { Signals } from '../model/signals.js';
+
+/** What happens on the page while it is read: for triggers, and without a declaration. */
+const passing = /^page\.(scroll|seconds|idle|exit|events|views)$/;
+
+export function pickSignals(
+  { signals = {}, purposes }: FormConfig,
+  { consents }: Profile,
+  { now, values }: Signals,
+): Signals {
+  const mayRead = (path: string): boolean => {
+    const declared = path.replace(/^(count\.[^.]+)\..*$/, '$1');
+    const purpose = Object.hasOwn(signals, declared) ? (signals[declared] ?? '') : '';
+    const basis = Object.hasOwn(purposes, purpose) ? purposes[purpose]?.legalBasis : undefined;
+    return basis === 'explicit' ? Object.hasOwn(consents, purpose) : basis !== undefined;
+  };
+  const left = Object.entries(values).filter(([path]) => passing.test(path) || mayRead(path));
+  return { now, values: Object.fromEntries(left) };
+}

@@ -1,0 +1,25 @@
+/** A form definition from a file, inspected in full: the one place where the commands take an inspector from. */
+import { checkConfig } from '../check/check-config.js';
+import { didYouMean } from '../check/did-you-mean.js';
+import { readConfig } from '../check/read-config.js';
+import type { FormConfig } from '../model/form-config.js';
+import { analyseConditions } from '../plan/analyse/analyse-conditions.js';
+import { describeProblem } from './describe-problem.js';
+import { exitCodes, type ExitCode, type Io } from './io.js';
+import { readText } from './read-text.js';
+
+/** Tells what is wrong, every problem on a line of its own, and gives the code to end with. */
+export async function readDefinition(
+  path: string,
+  io: Io,
+  tell: (line: string) => void,
+): Promise<FormConfig | ExitCode> {
+  const text = await readText(path, io);
+  if (text === undefined) return exitCodes.unusable;
+  const shape = checkConfig(text);
+  const problems = shape.length ? shape : analyseConditions(readConfig(text), didYouMean);
+  if (!problems.length) return readConfig(text);
+  tell(`${path}: ${problems.length} problem${problems.length === 1 ? '' : 's'}`);
+  for (const problem of problems) tell(`  ${describeProblem(problem, 'definition')}`);
+  return exitCodes.problems;
+}

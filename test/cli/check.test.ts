@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { signup } from '../fixtures/forms.js';
+import { say } from './fake-io.js';
+
+const broken = {
+  ...signup,
+  fields: signup.fields.map((field) => (field.name === 'phone' ? { ...field, type: 'telephone' } : field)),
+  steps: signup.steps.map((step) => (step.id === 'phone' ? { ...step, reason: '' } : step)),
+};
+
+describe('progressive-form check', () => {
+  it('finds nothing wrong with the shipped definitions', async () => {
+    const files = ['demo/forms/signup.json', 'demo/forms/whitepaper.json'];
+    expect(await say(['check', ...files])).toEqual({
+      code: 0,
+      out: files.map((file) => `${file}: fine`).join('\n'),
+      err: '',
+    });
+  });
+
+  it('S24 tells every problem with its place, what was found there and what to do', async () => {
+    const { code, out, err } = await say(['check', 'broken.json'], { 'broken.json': broken });
+    expect([code, err]).toEqual([1, '']);
+    const [head, ...lines] = out.split('\n');
+    expect(head).toBe('broken.json: 2 problems');
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(/^ {2}fields\[7\]\.type: .+\. .*tel/);
+    expect(lines[1]).toMatch(/^ {2}steps\[2\]\.reason: .+\. Write at least one character\./);
+  });
+
+  it('tells the line and column where a text is no JSON', async () => {
+    const { code, out } = await say(['check', 'cut.json'], { 'cut.json': '{\n  "id": "a",\n' });
+    expect(code).toBe(1);
+    expect(out).toContain('cut.json: 1 problem\n  definition: is no JSON at line 3');
+  });
+
+  it('takes a definition that an editor put a byte order mark before', async () => {
+    expect((await say(['check', 'f.json'], { 'f.json': `\uFEFF${JSON.stringify(signup)}` })).code).toBe(0);
+  });
+
+  it('goes on after a file that cannot be read, and ends with the graver code', async () => {
+    const { code, out, err } = await say(['check', 'no.json', 'broken.json', 'good.json'], {
+      'broken.json': broken,
+      'good.json': signup,
+    });
+    expect(code).toBe(2);
+    expect(err).toBe('no.json: no such file (ENOENT)');
+    expect(out).toContain('broken.json: 2 problems');
+    expect(out).toContain('good.json: fine');
+  });
+
+  it.each([[[]], [['--all']]])('says how it is used for %j', async (args) => {
+    const { code, out, err } = await say(['check', ...args]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('Usage: progressive-form check');
+  });
+});
