@@ -17,6 +17,7 @@ const places = [
   ['/inbox/', 'Inbox'],
   ['/leads/', 'Leads'],
   ['/signup/', 'Sign-up'],
+  ['/onboarding/', 'Onboarding'],
   ['/offline/', 'Offline'],
 ] as const;
 

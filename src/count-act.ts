@@ -5,9 +5,8 @@ import { addAct, countOnRecord } from './profile/count-acts.js';
 import type { SessionState } from './session-state.js';
 import type { SubmitTools } from './submit-view.js';
 
-/** Failing to keep it costs nothing but the count. */
-export function countAct(state: SessionState, name: string, { clock, delivery }: SubmitTools): void {
-  const at = new Date(clock()).toISOString();
+/** `at` is an ISO 8601 instant. Failing to keep it costs nothing but the count. */
+export function countAct(state: SessionState, name: string, at: string, { delivery }: SubmitTools): void {
   const { counts, consents } = state.profile;
   amendProfile(state, { counts: { [name]: addAct(counts, name, at) } });
   if (state.record && mayRemember(state.config, consents, true))

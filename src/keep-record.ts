@@ -32,10 +32,11 @@ export async function remember(
   state: SessionState,
   { changeDevice, forgetDevice }: DeviceTools,
 ): Promise<void> {
-  const { record } = state;
+  const { record, found } = state;
+  const before = state.kept ?? found;
   try {
     if (state.kept && lacksConsentOf(state.kept, record)) await forgetDevice();
-    if (record) await changeDevice((stored) => mergeRecords(stored, record));
+    if (record) await changeDevice((stored) => mergeRecords(stored, record, before));
     state.kept = record;
   } catch {
     // said above

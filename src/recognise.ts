@@ -33,6 +33,7 @@ export async function recognise(state: SessionState, clues: Clues): Promise<void
   const hostCount = counted.count;
   const record = isDeviceRecord(stored) ? stored : undefined;
   state.record = record;
+  state.found = record;
   const host = acceptFacts(config.fields, clues.profile, 'host', new Date(now).toISOString());
   state.issues = host.doubtful.map(({ issue }) => issue);
   const doubted = Object.fromEntries(host.doubtful.map(({ issue, value }) => [issue.field, value]));
@@ -47,7 +48,8 @@ export async function recognise(state: SessionState, clues: Clues): Promise<void
     facts: host.facts,
   });
   // Where the page counts the visits, its count is the last word, also against the collector's.
-  state.profile = hostCount === undefined ? merged : { ...merged, visits };
+  const last = hostCount === undefined ? { ...merged.visits, ...counted } : visits;
+  state.profile = { ...merged, visits: last };
 }
 
 /** Whole numbers only; what is none is not there. */

@@ -21,6 +21,8 @@ export interface SessionState {
   signals: Signals['values'];
   /** What this device keeps, where it keeps anything. */
   record?: DeviceRecord | undefined;
+  /** What it kept when the visit was opened. */
+  found?: DeviceRecord | undefined;
   /** Minted once, used where the device gets its first id. */
   anonymousId?: string;
   /** Shows the back end that the visitor came by her own link. */
@@ -30,6 +32,8 @@ export interface SessionState {
   start?: { readonly profile: Profile; readonly record: DeviceRecord | undefined };
   /** The record as this visit has put it on the device. */
   kept?: DeviceRecord | undefined;
+  /** Refused on this visit, by field: what the back end has not been told yet goes with the next answers. */
+  refused?: Profile['asks'];
   /** Views completed on this visit, in order. */
   done: DoneStep[];
   /** Which view is shown: the completed ones come first, then the planned ones. */

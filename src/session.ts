@@ -66,6 +66,8 @@ export interface Extras {
   readonly skipView: typeof skipView;
 }
 
+type SessionTools = SubmitTools & { readonly delivery: Delivery };
+
 export interface SessionOptions extends SubmitOptions {
   readonly config: unknown;
   readonly parts: SessionParts;
@@ -76,7 +78,7 @@ export interface SessionOptions extends SubmitOptions {
   /** The link the visitor came by: `{ token }`. */
   readonly link?: Link | undefined;
   /** Reads the signals that the definition declares, and no others; waits where it has the form wait. */
-  readonly signals?: ((session: FormSession) => Promise<Signals['values']>) | undefined;
+  readonly signals?: ((session: FormSession) => Promise<Signals['values']> | undefined) | undefined;
   /** How long a source of facts may keep the first question waiting, in milliseconds. */
   readonly patience?: number;
 }
@@ -122,6 +124,7 @@ export class FormSession {
     const { profile, visits, link, kiosk, signals } = this.#options;
     const names = JSON.stringify(config).match(ruleNames);
     const loading = names && this.#loadRules();
+    loading?.catch(() => undefined); // heard below, where it is waited for
     const known = kiosk ? {} : { stored: await this.#readDevice(), link };
     if ([known.stored, known.link, profile, visits].some((clue) => clue !== undefined)) {
       const recognition = await this.#parts.recognition(config).catch(() => undefined); // Then all is asked.
@@ -219,28 +222,31 @@ export class FormSession {
   }
 
   /** Completes the view. A second call while the first is under way is ignored. */
-  async submit(): Promise<StepResult> {
+  submit(): Promise<StepResult> {
+    return this.#leave((tools, view) => tools.delivery.submitView(this.state, view, tools));
+  }
+
+  /** Puts the view off ("not now"), or refuses its questions for good. */
+  skip(forGood = false): Promise<StepResult> {
+    return this.#leave(async (tools, view) => {
+      const { skipView } = await this.#parts.extras();
+      return skipView(this.state, view, tools, forGood);
+    });
+  }
+
+  async #leave(act: (tools: SessionTools, view: ShownView) => Promise<StepResult>): Promise<StepResult> {
     const { step } = this;
     if (this.#busy || !step) return { kind: 'stopped' };
     this.#busy = true;
     try {
-      const tools = await this.tools();
-      return await tools.delivery.submitView(this.state, this.#shown(step), tools);
+      return await act(await this.tools(), this.#shown(step));
     } finally {
       this.#busy = false;
     }
   }
 
-  /** Puts the view off ("not now"), or refuses its questions for good. */
-  async skip(forGood = false): Promise<StepResult> {
-    const { step } = this;
-    if (this.#busy || !step) return { kind: 'stopped' };
-    const [tools, { skipView }] = await Promise.all([this.tools(), this.#parts.extras()]);
-    return skipView(this.state, this.#shown(step), tools, forGood);
-  }
-
   /** What the parts need that complete, skip or count for this session. */
-  async tools(): Promise<SubmitTools & { readonly delivery: Delivery }> {
+  async tools(): Promise<SessionTools> {
     const delivery = await this.#delivery();
     const next = () => (this.#replan(), this.step);
     const derive = (profile: Profile) => this.#rules?.derive(profile, this.#now, {}) ?? profile;

@@ -1,6 +1,8 @@
 /** A view that the visitor puts off ("not now") or refuses for good ("never ask this"). */
 import { mayRemember } from './consent/may-remember.js';
 import { parseDuration } from './model/duration.js';
+import type { Answers } from './model/answers.js';
+import type { Field } from './model/form-config.js';
 import type { AskRecord } from './model/profile.js';
 import { amendProfile } from './amend-profile.js';
 import type { SessionState } from './session-state.js';
@@ -17,6 +19,8 @@ export async function skipView(
   tools: SubmitTools,
   forGood: boolean,
 ): Promise<StepResult> {
+  // A view that was completed before stays as it was.
+  if (state.cursor < state.done.length) return goOn(state, tools);
   const now = tools.clock();
   const at = new Date(now).toISOString();
   const rest = parseDuration(state.config.ask?.notNow ?? 'P30D') ?? 0;
@@ -25,14 +29,41 @@ export async function skipView(
     outcome: 'refused',
     ...(!forGood && { until: new Date(now + rest).toISOString() }),
   };
-  const asks = Object.fromEntries(fields.map(({ name }) => [name, ask]));
+  const asks = Object.fromEntries(openFields(state, step.id, fields).map((name) => [name, ask]));
   const questions = countQuestions(step, fields);
-  amendProfile(state, { asks, ...(questions && { spent: { [at]: questions } }) });
+  const { visits } = state.profile;
+  amendProfile(state, {
+    asks,
+    ...(questions && { spent: { [at]: questions } }),
+    visits: { ...visits, since: visits.since ?? at, steps: visits.steps + 1 },
+  });
+  state.refused = { ...state.refused, ...asks };
+  state.answers = without(state.answers, asks);
   tell(state, { step: step.id, asks, questions, at }, tools);
-  const goesOn = !!tools.next();
-  if (goesOn) return { kind: 'next' };
+  if (tools.next()) return { kind: 'next' };
   return state.done.length ? finish(state, tools) : { kind: 'skipped' };
 }
+
+function goOn(state: SessionState, tools: SubmitTools): Promise<StepResult> | StepResult {
+  state.cursor += 1;
+  return tools.next() ? { kind: 'next' } : finish(state, tools);
+}
+
+/** Those shown, and those of the step that there was no room for: putting it off does not bring the rest at once. */
+function openFields(
+  { config, profile: { facts, known } }: SessionState,
+  stepId: string,
+  shown: readonly Field[],
+): readonly string[] {
+  const step = config.steps.find(({ id }) => id === stepId);
+  const open = (step?.fields ?? []).filter(
+    (name) => !Object.hasOwn(facts, name) && !Object.hasOwn(known, name),
+  );
+  return [...new Set([...shown.map(({ name }) => name), ...open])];
+}
+
+const without = (answers: Answers, names: object): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([name]) => !Object.hasOwn(names, name)));
 
 interface Skipped {
   readonly step: string;

@@ -139,7 +139,8 @@ function learn(
   if (!start) return false;
   const { profile, record } = start;
   state.profile = derive(done.reduce((known, one) => learnAnswers(known, one.submission), profile));
-  const remembered = !kiosk && done.length > 0 && mayRemember(config, state.profile.consents, true);
+  const acted = done.length > 0 || !!record; // or has acted on an earlier visit
+  const remembered = !kiosk && acted && mayRemember(config, state.profile.consents, true);
   state.record = remembered ? memory?.writeRecord(record, anonymousId, config, state.profile) : record;
   return state.record !== undefined && remembered;
 }

@@ -35,7 +35,7 @@ export function writeSubmission(state: SessionState, view: CheckedView): Submiss
     consents: collectConsents(view.fields, view.values, view.locale, view.at),
     signals: keepSignals(state),
     exposures: [],
-    asks: noteAsks(view.fields, view.values, view.at),
+    asks: { ...state.refused, ...noteAsks(view.fields, view.values, view.at) },
     questions: view.questions,
     ...(proof && isSamePerson(state, view.values) && { proof }),
     submittedAt: view.at,

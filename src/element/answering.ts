@@ -119,8 +119,20 @@ export class Answering implements LateViews {
 
   /** For a step that may be put off, or refused for good. */
   readonly refusal: RenderLate = (html, { words }) =>
-    html`<button part="later-button" type="button" @click=${() => this.skip(false)}>${words.later}</button>
-      <button part="never-button" type="button" @click=${() => this.skip(true)}>${words.never}</button>`;
+    html`<button
+        part="later-button"
+        type="button"
+        @click=${(event: MouseEvent) => event.detail < 2 && this.skip(false)}
+      >
+        ${words.later}
+      </button>
+      <button
+        part="never-button"
+        type="button"
+        @click=${(event: MouseEvent) => event.detail < 2 && this.skip(true)}
+      >
+        ${words.never}
+      </button>`;
 
   skip(forGood: boolean): Promise<void> {
     return this.#leaveView((session) => session.skip(forGood));

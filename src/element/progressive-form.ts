@@ -17,6 +17,7 @@ import { readControl } from './read-control.js';
 import { blankScreen, type Screen } from './screen.js';
 import type { LateViews } from './asking-view.js';
 import type { SignalPlace } from './hear-page.js';
+import type { PageSoFar } from './read-signals.js';
 import { styles } from './styles.js';
 
 /** What the entries hand in: names in a definition and on the element become objects. */
@@ -72,12 +73,15 @@ export class ProgressiveForm extends LitElement {
   /** Has the definition inspected in full, and problems told on the console. */
   declare debug: boolean;
   /** Which visit this is, where the page counts. */
-  declare visits: number | undefined;
+  declare visits: number | { count?: number; submissions?: number; logins?: number } | undefined;
   /** What the page knows about the visitor, by field name: values, or `{ value, at }`. */
   declare profile: unknown;
   declare parts: ElementParts | undefined;
   /** What is on screen; changed through `show`. */
   declare screen: Screen;
+
+  /** What happened on the page so far: it stays happened for the next definition. Kept by the part that listens. */
+  declare heard: Partial<PageSoFar> | undefined;
 
   /** The way of this visit, for pages that want to look; nothing before `pf-ready`. */
   session: FormSession | undefined;
@@ -88,8 +92,6 @@ export class ProgressiveForm extends LitElement {
   #late: LateViews | undefined;
   #lateStyles: CSSStyleSheet | undefined;
   #locale = '';
-  /** What happened on the page so far: it stays happened for the next definition. */
-  readonly #page = {};
   /** The definition being opened or shown; ended, with what listens to the page on its behalf, by the next one. */
   #run: AbortController | undefined;
   /** What was found as the definition, whatever it is. */
@@ -106,8 +108,11 @@ export class ProgressiveForm extends LitElement {
     addEventListener('hashchange', this.#arrive);
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#look);
-    // Taken out while it waited for its trigger.
-    if (this.#run && !this.session) void this.#open();
+    // Moved: it goes on listening to the page, or waiting for its trigger.
+    if (!this.#run?.signal.aborted) return;
+    if (!this.session) return void this.#open();
+    this.#run = new AbortController();
+    void this.#signals(this.session);
   }
 
   override disconnectedCallback(): void {
@@ -134,7 +139,7 @@ export class ProgressiveForm extends LitElement {
       const locale = this.#language(definition);
       const [words = enFirst, session] = await Promise.all([
         parts.firstWords(locale).catch(() => undefined),
-        this.#openSession(parts, definition, locale, signal),
+        this.#openSession(parts, definition, locale),
       ]);
       if (signal.aborted) return;
       this.#read();
@@ -159,12 +164,7 @@ export class ProgressiveForm extends LitElement {
     return this.locale || own || this.closest<HTMLElement>('[lang]')?.lang || navigator.language;
   }
 
-  #openSession(
-    parts: ElementParts,
-    config: unknown,
-    locale: string,
-    signal: AbortSignal,
-  ): Promise<FormSession> {
+  #openSession(parts: ElementParts, config: unknown, locale: string): Promise<FormSession> {
     const { adapter, profile, visits, kiosk } = this;
     const endpoint = this.endpoint ? new URL(this.endpoint, document.baseURI).href : undefined;
     return FormSession.open({
@@ -175,9 +175,14 @@ export class ProgressiveForm extends LitElement {
       kiosk,
       parts: parts.createSession({ endpoint, adapter, on: this.#hear }),
       link: this.#link,
-      signals: (session) => parts.signals(session, { host: this, locale, signal, memory: this.#page }),
+      signals: (session) => this.#signals(session),
       beforeSubmit: async (answers, step) => (await this.#answering)?.askPage(answers, step) ?? true,
     });
+  }
+
+  #signals(session: FormSession): Promise<Signals['values']> | undefined {
+    const signal = this.#run?.signal;
+    return this.#parts?.signals(session, { host: this, locale: this.#language(this.definition), signal });
   }
 
   #begin(session: FormSession, words: FirstWords): void {

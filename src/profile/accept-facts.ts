@@ -13,7 +13,8 @@ export interface AcceptedFacts {
 }
 
 /**
- * `values`: by field name, either the value itself or `{ value, at? }`; times are ISO 8601 instants. Consents and
+ * `values`: by field name, either the value itself or `{ value, at?, source? }`; times are ISO 8601 instants, and the only
+ * source that may be named is `inferred`, for what was guessed. Consents and
  * transient answers are never taken from elsewhere, and what is sensitive is never shown.
  */
 export function acceptFacts(
@@ -31,7 +32,8 @@ export function acceptFacts(
     const value = isRecord(given) ? given['value'] : given;
     if (!hasKind(field, value) || isBlank(value)) continue;
     const misfit = findMisfit(field, value);
-    if (!misfit) facts[name] = { value, source, at: instant(given) ?? at };
+    const guessed = isRecord(given) && given['source'] === 'inferred';
+    if (!misfit) facts[name] = { value, source: guessed ? 'inferred' : source, at: instant(given) ?? at };
     else if (!sensitive) doubtful.push({ value, issue: { field: name, ...misfit } });
   }
   return { facts, doubtful };

@@ -3,9 +3,13 @@ import type { Count, Profile } from '../model/profile.js';
 import { isDeviceRecord, type DeviceRecord } from './device-record.js';
 import { later } from './unite.js';
 
+/** Two forms of one page hear of the same act a moment apart, in milliseconds. */
+const sameAct = 20;
+
 /** One more; `at` is an ISO 8601 instant. */
 export function addAct(counts: Profile['counts'], name: string, at: string): Count {
   const held = Object.hasOwn(counts, name) ? counts[name] : undefined;
+  if (held && Math.abs(Date.parse(at) - Date.parse(held.last)) < sameAct) return held;
   return { n: (held?.n ?? 0) + 1, first: held?.first ?? at, last: later(held?.last ?? at, at) };
 }
 

@@ -72,6 +72,23 @@ export const submissionsBefore = ({ visits }: DeviceRecord, formId: string, coun
 const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
+/** What follows from the rules of one form is not for another, whose stages and rows are others. */
+const ofOneForm = /^(stage|path|(segment|score|pause)\..*)$/;
+
+/** The name that a class is kept under. */
+export const classKey = (path: string, formId: string): string =>
+  ofOneForm.test(path) ? `${formId}:${path}` : path;
+
+function recallClasses(classes: DeviceRecord['classes'], formId: string): DeviceRecord['classes'] {
+  const held = Object.entries(classes).filter(([, value]) => isClass(value));
+  return Object.fromEntries(
+    held.flatMap(([key, value]) => {
+      const path = key.startsWith(`${formId}:`) ? key.slice(formId.length + 1) : key;
+      return classKey(path, formId) === key && !path.includes(':') ? [[path, value]] : [];
+    }),
+  );
+}
+
 const isClass = (held: unknown): boolean => held === true || /^(string|number)$/.test(typeof held);
 
 /** What the record says about the fields of this form. */
@@ -88,7 +105,7 @@ export function recallProfile(record: DeviceRecord, config: FormConfig): Profile
     known: pick(({ purpose }) => (Object.hasOwn(record.known, purpose) ? record.known[purpose] : undefined)),
     asks: pick(() => record.asks),
     // What is false does not hold, or holds no more: both are as if it had never been said.
-    classes: Object.fromEntries(Object.entries(record.classes).filter(([, held]) => isClass(held))),
+    classes: recallClasses(record.classes, config.id),
     consents: record.consents,
     counts: record.counts ?? {},
     spent: record.spent ?? {},

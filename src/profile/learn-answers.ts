@@ -16,6 +16,6 @@ export function learnAnswers(
     consents: Object.fromEntries(consents.map(({ purpose }) => [purpose, at])),
     asks,
     spent: questions ? { [at]: questions } : {},
-    visits: { ...visits, last: at, steps: visits.steps + 1 },
+    visits: { ...visits, since: visits.since ?? at, last: at, steps: visits.steps + 1 },
   });
 }

@@ -11,7 +11,7 @@ import {
   type Profile,
   type ProfilePatch,
 } from '../model/profile.js';
-import { later, moreOften, unite } from './unite.js';
+import { later, moreOften, unite, weightierAsk } from './unite.js';
 
 const trust: readonly FactSource[] = [
   'inferred',
@@ -33,7 +33,7 @@ function mergeTwo(a: Profile, b: ProfilePatch): Profile {
     facts: mergeFacts(a.facts, (b.facts ?? {}) as Profile['facts']),
     known: unite(a.known, (b.known ?? {}) as Profile['known'], later),
     classes: { ...a.classes, ...b.classes } as Profile['classes'],
-    asks: unite(a.asks, (b.asks ?? {}) as Profile['asks'], (x, y) => (x.at > y.at ? x : y)),
+    asks: unite(a.asks, (b.asks ?? {}) as Profile['asks'], weightierAsk),
     consents: unite(a.consents, (b.consents ?? {}) as Profile['consents'], later),
     counts: unite(a.counts, (b.counts ?? {}) as Profile['counts'], moreOften),
     spent: { ...a.spent, ...b.spent } as Profile['spent'],

@@ -3,23 +3,29 @@
  * that nothing is lost and the device stays the one the collector knows.
  */
 import { isDeviceRecord, type DeviceRecord } from './device-record.js';
-import { later, moreOften, unite } from './unite.js';
+import { later, moreOften, unite, weightierAsk } from './unite.js';
 
-/** `stored`: whatever lies on the device; what is not one of our records counts as none. */
-export function mergeRecords(stored: unknown, record: DeviceRecord): DeviceRecord {
+/**
+ * `stored`: whatever lies on the device; what is not one of our records counts as none. `before`: what the writer took
+ * its record from, so that it does not bring back what another has ended meanwhile.
+ */
+export function mergeRecords(stored: unknown, record: DeviceRecord, before?: DeviceRecord): DeviceRecord {
   if (!isDeviceRecord(stored)) return record;
   return {
     v: 1,
     id: stored.id,
     known: unite(stored.known, record.known, (a, b) => unite(a, b, later)),
-    classes: { ...stored.classes, ...record.classes },
-    asks: unite(stored.asks, record.asks, (a, b) => (a.at > b.at ? a : b)),
+    classes: { ...stored.classes, ...changed(record.classes, before?.classes) },
+    asks: unite(stored.asks, record.asks, weightierAsk),
     consents: unite(stored.consents, record.consents, later),
     counts: unite(stored.counts ?? {}, record.counts ?? {}, moreOften),
     spent: { ...stored.spent, ...record.spent },
     visits: mergeVisits(stored.visits, record.visits),
   };
 }
+
+const changed = (now: DeviceRecord['classes'], before: DeviceRecord['classes'] = {}) =>
+  Object.fromEntries(Object.entries(now).filter(([path, value]) => before[path] !== value));
 
 type Visits = DeviceRecord['visits'];
 

@@ -2,7 +2,7 @@
 import type { FormConfig } from '../model/form-config.js';
 import type { Profile } from '../model/profile.js';
 import { factName } from '../model/fact-name.js';
-import type { DeviceRecord } from './device-record.js';
+import { classKey, type DeviceRecord } from './device-record.js';
 import { moreOften, unite } from './unite.js';
 
 /** Starts a new record with `id` where there is none. Names and instants only, never a value. */
@@ -32,7 +32,7 @@ export function writeRecord(
     id: before?.id ?? id,
     known,
     // What holds no more is said to, or another tab would bring it back.
-    classes: { ...mapToFalse(before?.classes), ...profile.classes },
+    classes: { ...mapToFalse(before?.classes, config.id), ...keyed(profile.classes, config.id) },
     asks: { ...before?.asks, ...Object.fromEntries(asks) },
     consents: { ...before?.consents, ...profile.consents },
     counts: unite(before?.counts ?? {}, profile.counts, moreOften),
@@ -45,14 +45,23 @@ export function writeRecord(
       steps: { ...(sameVisit && visits.steps), [config.id]: steps },
       submitted: {
         ...visits?.submitted,
-        ...(steps > 0 && { [config.id]: [...new Set([...submitted, count])].slice(-100) }),
+        ...(hasAnswered(profile, since) && { [config.id]: [...new Set([...submitted, count])].slice(-100) }),
       },
     },
   };
 }
 
-const mapToFalse = (classes: Profile['classes'] = {}): Profile['classes'] =>
-  Object.fromEntries(Object.keys(classes).map((path) => [path, false]));
+function mapToFalse(classes: Profile['classes'] = {}, formId: string): Profile['classes'] {
+  const own = Object.entries(classes).filter(([key]) => !key.includes(':') || key.startsWith(`${formId}:`));
+  return Object.fromEntries(own.map(([key]) => [key, false]));
+}
+
+const keyed = (classes: Profile['classes'], formId: string): Profile['classes'] =>
+  Object.fromEntries(Object.entries(classes).map(([path, value]) => [classKey(path, formId), value]));
+
+/** Putting a view off submits nothing. */
+const hasAnswered = ({ facts }: Profile, since: string): boolean =>
+  Object.values(facts).some(({ source, at }) => source === 'typed' && at >= since);
 
 /** No budget looks back further. */
 const longestPeriod = 400 * 86_400_000;

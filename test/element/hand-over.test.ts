@@ -55,10 +55,13 @@ describe('handing answers over', () => {
     expect(formId).to.equal(page.element.session?.config.id);
   });
 
-  it('S69 reads only the signals that a condition looks at', async () => {
-    const page = await open(
-      definition([name, { name: 'why', when: { 'page.path': { startsWith: '/' }, locale: 'en' } }]),
-    );
+  it('S69 reads only the signals that the definition declares with a purpose', async () => {
+    const why = {
+      name: 'why',
+      when: { 'page.path': { startsWith: '/' }, locale: 'en', 'device.kind': 'phone' },
+    };
+    const signals = { 'page.path': 'service', locale: 'service' };
+    const page = await open({ ...definition([name, why]), signals });
     answerFirst(page);
     await until(() => page.backEnd.sent.length);
     expect(page.backEnd.sent[0]?.signals).to.deep.equal({ 'page.path': location.pathname, locale: 'en' });

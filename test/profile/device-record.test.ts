@@ -87,11 +87,19 @@ describe('what a condition may count', () => {
   });
 
   it('S33 S59 brings back what holds, and nothing that holds no more', () => {
-    const classes = { 'score.interest': 12, 'pause.never': false, 'segment.hot': true, stage: 'lead' };
+    const classes = {
+      'signup:score.interest': 12,
+      'signup:pause.never': false,
+      'signup:segment.hot': true,
+      'signup:stage': 'lead',
+      'other:stage': 'customer',
+      'email.kind': 'work',
+    };
     expect(recallProfile(record({ classes }), signup).classes).toEqual({
       'score.interest': 12,
       'segment.hot': true,
       stage: 'lead',
+      'email.kind': 'work',
     });
   });
 });

@@ -71,7 +71,7 @@ describe('learning from a completed step', () => {
   it('M2 counts the step towards the limit of the visit', () => {
     const before = profile({ visits: { count: 3, steps: 1 } });
     const after = learnAnswers(before, answering([field('company')], { company: 'Engines' }));
-    expect(after.visits).toEqual({ count: 3, steps: 2, last: at });
+    expect(after.visits).toEqual({ count: 3, steps: 2, last: at, since: at });
   });
 
   it('F10 S11 knows how many questions were put, and when', () => {

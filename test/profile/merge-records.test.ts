@@ -78,14 +78,32 @@ describe('two forms that each write what this device keeps', () => {
 
   it('F2 keep the later word on a question, and the newer class', () => {
     const left = { at: late, outcome: 'leftEmpty' } as const;
-    const refused = { at: early, outcome: 'refused' } as const;
-    const stored = record({ asks: { phone: left, fax: refused }, classes: { stage: 'lead', score: 1 } });
+    const answered = { at: early, outcome: 'answered' } as const;
+    const stored = record({ asks: { phone: left, fax: answered }, classes: { stage: 'lead', score: 1 } });
     const merged = mergeRecords(
       stored,
-      record({ asks: { phone: refused, fax: left }, classes: { stage: 'customer' } }),
+      record({ asks: { phone: answered, fax: left }, classes: { stage: 'customer' } }),
     );
     expect(merged.asks).toEqual({ phone: left, fax: left });
     expect(merged.classes).toEqual({ stage: 'customer', score: 1 });
+  });
+
+  it('F10 let nobody lift a refusal by leaving the question empty, until its time is over', () => {
+    const left = { at: late, outcome: 'leftEmpty' } as const;
+    const [forGood, ended] = [
+      { at: early, outcome: 'refused' },
+      { at: early, outcome: 'refused', until: '2026-02-01T00:00:00.000Z' },
+    ] as const;
+    const a = record({ asks: { phone: forGood, fax: ended } });
+    const b = record({ asks: { phone: left, fax: left } });
+    for (const merged of [mergeRecords(a, b), mergeRecords(b, a)])
+      expect(merged.asks).toEqual({ phone: forGood, fax: left });
+  });
+
+  it('S33 bring back no class that another tab has ended', () => {
+    const before = record({ classes: { 'f:pause.never': late, 'email.kind': 'work' } });
+    const ended = record({ classes: { 'f:pause.never': false, 'email.kind': 'work' } });
+    expect(mergeRecords(ended, before, before).classes).toEqual(ended.classes);
   });
 
   it('F10 S71 lose no question that was put, and count an act that both know once', () => {

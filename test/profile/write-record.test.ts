@@ -82,7 +82,11 @@ describe('the record this device keeps', () => {
   it('F8 keeps names known without their values, classes, refusals and consents', () => {
     const before = {
       ...writeRecord(undefined, 'd', signup, profile()),
-      classes: { stage: 'lead', 'pause.never': '2027-01-01T00:00:00.000Z' },
+      classes: {
+        'signup:stage': 'lead',
+        'signup:pause.never': '2027-01-01T00:00:00.000Z',
+        'other:stage': 'x',
+      },
       asks: { other: { at, outcome: 'refused' } as const },
       consents: { profiling: at },
     };
@@ -97,7 +101,11 @@ describe('the record this device keeps', () => {
       }),
     );
     expect(after.known).toEqual({ account: { phone: '2026-11-01T00:00:00Z' } });
-    expect(after.classes).toEqual({ stage: 'lead', 'email.kind': 'free', 'pause.never': false });
+    expect(after.classes).toEqual({
+      'signup:stage': 'lead',
+      'email.kind': 'free',
+      'signup:pause.never': false,
+    });
     expect(Object.keys(after.asks)).toEqual(['other', 'company']);
     expect(after.consents).toEqual({ profiling: at, account: at });
   });

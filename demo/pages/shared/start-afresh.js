@@ -5,7 +5,10 @@ const status = document.querySelector('[data-started-afresh]');
 button.addEventListener('click', () => {
   sessionStorage.clear();
   const removal = indexedDB.deleteDatabase('progressive-form');
-  removal.onsuccess = () => (status.textContent = 'Done. You are a stranger to every form here.');
+  removal.onsuccess = () => {
+    status.textContent = 'Done. You are a stranger to every form here.';
+    if (button.dataset.then) location.assign(button.dataset.then);
+  };
   removal.onblocked = () => (status.textContent = 'Close the other tabs of this demo to finish.');
   removal.onerror = () => (status.textContent = 'This browser refused. Clear the data of this site by hand.');
 });

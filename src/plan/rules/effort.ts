@@ -4,6 +4,8 @@
  */
 import type { Field, FieldType, FormConfig, Step } from '../../model/form-config.js';
 import type { Plan } from '../../model/plan.js';
+import type { Profile } from '../../model/profile.js';
+import { own } from '../look-up.js';
 import type { Rule } from './rule.js';
 
 const typeSeconds: Readonly<Record<FieldType, number>> = {
@@ -46,12 +48,12 @@ export function estimatePlan({ fields }: FormConfig, plan: Plan): PlanEffort {
 const secondsFor = (field: Field | undefined, prefill: unknown): number =>
   prefill || !field ? glance : estimateSeconds(field);
 
-export function createEffortRule({ ask, steps }: FormConfig): Rule | undefined {
+export function createEffortRule({ ask, fields, steps }: FormConfig): Rule | undefined {
   const most = ask?.maxSeconds;
   if (most === undefined) return undefined;
   return {
-    limit: (judged) => {
-      let spent = 0;
+    limit: (judged, profile) => {
+      let spent = spentSoFar(fields, profile);
       const homes = new Map<string, Step[]>();
       /** What a step shows filled in, until its first question has paid for it. */
       const glances = new Map<Step, number>();
@@ -75,4 +77,14 @@ export function createEffortRule({ ask, steps }: FormConfig): Rule | undefined {
       };
     },
   };
+}
+
+/** For what was answered, refused or left empty since this visit began. */
+function spentSoFar(fields: readonly Field[], { facts, known, asks, visits: { since } }: Profile): number {
+  if (since === undefined) return 0;
+  const isOfNow = ({ name }: Field) => {
+    const typed = own(facts, name)?.source === 'typed' ? own(facts, name)?.at : undefined;
+    return [typed, own(known, name), own(asks, name)?.at].some((at) => at !== undefined && at >= since);
+  };
+  return fields.filter(isOfNow).reduce((sum, field) => sum + estimateSeconds(field), 0);
 }
