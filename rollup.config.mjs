@@ -53,7 +53,7 @@ const minify = terser({
   ecma: 2021,
   module: true,
   // Nothing here is called with `new` but classes, and no code asks how many arguments a function takes.
-  compress: { passes: 3, pure_getters: true, keep_fargs: false, unsafe_methods: true, unsafe_arrows: true },
+  compress: { passes: 6, pure_getters: true, keep_fargs: false, unsafe_methods: true, unsafe_arrows: true },
   format: { comments: false },
 });
 

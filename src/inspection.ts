@@ -23,3 +23,8 @@ export function explainSession({ config, state }: FormSession): readonly Explana
   const signals = { now: Date.now(), values: state.signals };
   return explain(config, state.profile, signals, state.answers, createPlanRules(config));
 }
+
+/** On the console, for the author. */
+export function printReasons(session: FormSession): void {
+  console.table(explainSession(session), ['field', 'verdict', 'text', 'rule']);
+}

@@ -44,9 +44,10 @@ export async function recognise(state: SessionState, clues: Clues): Promise<void
   const visit = countVisit(before, { now, byLink, hostCount });
   const submissions = record ? submissionsBefore(record, config.id, visit.count) : 0;
   const visits = { ...visit, submissions, ...counted };
-  const merged = mergeProfiles({ visits }, record ? recallProfile(record, config) : {}, back?.profile ?? {}, {
-    facts: host.facts,
-  });
+  const recalled = record ? recallProfile(record, config) : {};
+  const merged = mergeProfiles({ visits }, recalled, back?.profile ?? {}, { facts: host.facts });
+  // The device knows of acts and of answers still on their way; who came by a link may be somebody else.
+  if (!byLink) Object.assign(merged.classes, recalled.classes);
   // Where the page counts the visits, its count is the last word, also against the collector's.
   const last = hostCount === undefined ? { ...merged.visits, ...counted } : visits;
   state.profile = { ...merged, visits: last };

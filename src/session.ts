@@ -89,6 +89,7 @@ export class FormSession {
   readonly #options: SessionOptions;
   readonly #parts: SessionParts;
   #rules: PlanRules | undefined;
+  #loading: Promise<void> | null | undefined;
   #busy = false;
 
   /** Throws a `ConfigError` for a definition that cannot be used. */
@@ -123,23 +124,21 @@ export class FormSession {
     const { config, state } = this;
     const { profile, visits, link, kiosk, signals } = this.#options;
     const names = JSON.stringify(config).match(ruleNames);
-    const loading = names && this.#loadRules();
-    loading?.catch(() => undefined); // heard below, where it is waited for
-    const known = kiosk ? {} : { stored: await this.#readDevice(), link };
-    if ([known.stored, known.link, profile, visits].some((clue) => clue !== undefined)) {
+    this.#loading = names && this.#loadRules();
+    // A stranger's first view does not depend on the kind of an address that nobody knows.
+    const isUrgent = names?.some((name) => !name.includes('kind'));
+    const [stored] = await Promise.all([kiosk ? undefined : this.#readDevice(), isUrgent && this.#loading]);
+    const clues = { profile, visits, stored, link: kiosk ? undefined : link };
+    if (Object.values(clues).some((clue) => clue !== undefined)) {
       const recognition = await this.#parts.recognition(config).catch(() => undefined); // Then all is asked.
       await recognition?.recognise(state, {
-        profile,
-        visits,
-        ...known,
+        ...clues,
         source: recognition.source,
         now: this.#parts.clock(),
         patience: this.#patience,
       });
     }
-    // A stranger's first view does not depend on the kind of an address that nobody knows.
-    if (names?.some((name) => !name.includes('kind')) || Object.keys(state.profile.facts).length)
-      await loading;
+    if (Object.keys(state.profile.facts).length) await this.#loading;
     if (config.signals || config.trigger) state.signals = (await signals?.(this)) ?? {};
   }
 
@@ -247,6 +246,7 @@ export class FormSession {
 
   /** What the parts need that complete, skip or count for this session. */
   async tools(): Promise<SessionTools> {
+    await this.#loading; // what follows from the answers is kept with them
     const delivery = await this.#delivery();
     const next = () => (this.#replan(), this.step);
     const derive = (profile: Profile) => this.#rules?.derive(profile, this.#now, {}) ?? profile;

@@ -2,12 +2,22 @@
 import { mayRemember } from './consent/may-remember.js';
 import { parseDuration } from './model/duration.js';
 import type { Answers } from './model/answers.js';
-import type { Field } from './model/form-config.js';
-import type { AskRecord } from './model/profile.js';
+import type { AskRecord, Profile } from './model/profile.js';
+import { visitGap } from './profile/count-visit.js';
 import { amendProfile } from './amend-profile.js';
 import type { SessionState } from './session-state.js';
-import { countQuestions, finish, type ShownView, type StepResult, type SubmitTools } from './submit-view.js';
+import {
+  countQuestions,
+  finish,
+  withEarlier,
+  type ShownView,
+  type StepResult,
+  type SubmitTools,
+} from './submit-view.js';
 import { writeSubmission } from './write-submission.js';
+
+/** The last instant that has a date. */
+const endOfTime = 8.64e15;
 
 /**
  * The questions rest, for good or as long as `ask.notNow` says; what was typed in the view is not sent. The back end
@@ -23,20 +33,22 @@ export async function skipView(
   if (state.cursor < state.done.length) return goOn(state, tools);
   const now = tools.clock();
   const at = new Date(now).toISOString();
-  const rest = parseDuration(state.config.ask?.notNow ?? 'P30D') ?? 0;
+  const rest = Math.min(now + (parseDuration(state.config.ask?.notNow ?? 'P30D') ?? 0), endOfTime);
   const ask: AskRecord = {
     at,
     outcome: 'refused',
-    ...(!forGood && { until: new Date(now + rest).toISOString() }),
+    ...(!forGood && { until: new Date(rest).toISOString() }),
   };
-  const asks = Object.fromEntries(openFields(state, step.id, fields).map((name) => [name, ask]));
+  // What there was no room for was not refused, but neither comes at once in its place.
+  const unseen: AskRecord = { at, outcome: 'answered', until: new Date(now + visitGap).toISOString() };
+  const shown = fields.map(({ name }) => [name, ask] as const);
+  const asks = Object.fromEntries([
+    ...openFields(state, step.id).map((name) => [name, unseen] as const),
+    ...shown,
+  ]);
   const questions = countQuestions(step, fields);
-  const { visits } = state.profile;
-  amendProfile(state, {
-    asks,
-    ...(questions && { spent: { [at]: questions } }),
-    visits: { ...visits, since: visits.since ?? at, steps: visits.steps + 1 },
-  });
+  amendProfile(state, { asks, ...(questions && { spent: { [at]: questions } }) });
+  countStep(state, at);
   state.refused = { ...state.refused, ...asks };
   state.answers = without(state.answers, asks);
   tell(state, { step: step.id, asks, questions, at }, tools);
@@ -49,17 +61,20 @@ function goOn(state: SessionState, tools: SubmitTools): Promise<StepResult> | St
   return tools.next() ? { kind: 'next' } : finish(state, tools);
 }
 
-/** Those shown, and those of the step that there was no room for: putting it off does not bring the rest at once. */
-function openFields(
-  { config, profile: { facts, known } }: SessionState,
-  stepId: string,
-  shown: readonly Field[],
-): readonly string[] {
+/** Those of the step of which nothing is known. */
+function openFields({ config, profile: { facts, known } }: SessionState, stepId: string): readonly string[] {
   const step = config.steps.find(({ id }) => id === stepId);
-  const open = (step?.fields ?? []).filter(
-    (name) => !Object.hasOwn(facts, name) && !Object.hasOwn(known, name),
-  );
-  return [...new Set([...shown.map(({ name }) => name), ...open])];
+  return (step?.fields ?? []).filter((name) => !Object.hasOwn(facts, name) && !Object.hasOwn(known, name));
+}
+
+/** A view that was put off is one of the visit's views too. */
+function countStep(state: SessionState, at: string): void {
+  const count = (profile: Profile): Profile => {
+    const { visits } = profile;
+    return { ...profile, visits: { ...visits, since: visits.since ?? at, steps: visits.steps + 1 } };
+  };
+  state.profile = count(state.profile);
+  if (state.start) state.start = { ...state.start, profile: count(state.start.profile) };
 }
 
 const without = (answers: Answers, names: object): Answers =>
@@ -97,5 +112,7 @@ function tell(state: SessionState, { step, asks, questions, at }: Skipped, tools
     id: delivery.mintId(),
   });
   // Nobody waits for it; the outbox keeps it until it has arrived.
-  delivery.outbox.submit({ ...written, asks, anonymousId: state.anonymousId }).catch(() => undefined);
+  delivery.outbox
+    .submit(withEarlier(state, { ...written, asks, anonymousId: state.anonymousId }))
+    .catch(() => undefined);
 }

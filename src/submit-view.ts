@@ -117,8 +117,9 @@ function complete(
   state.proof = written.proof; // who typed another address stays somebody else on the views after it
   state.anonymousId ??= state.start.record?.id ?? mintId();
   const place = <D>(done: D) => [...state.done.slice(0, cursor), done, ...state.done.slice(cursor + 1)];
-  const remembered = learn(state, place({ submission: written }), tools);
-  const submission = remembered ? { ...written, anonymousId: state.anonymousId } : withoutAsks(written);
+  const whole = withEarlier(state, written);
+  const remembered = learn(state, place({ submission: whole }), tools);
+  const submission = remembered ? { ...whole, anonymousId: state.anonymousId } : { ...whole, ...untold };
   // Known from the moment the device has it: who reloads before the answer came is not asked again.
   const receipt = delivery.outbox.submit(submission, () => void tools.memory?.remember(state, delivery));
   receipt.catch(() => undefined); // looked at when the visit ends
@@ -145,15 +146,25 @@ function learn(
   return state.record !== undefined && remembered;
 }
 
-/** Fields shown blank; consents cost nothing. */
-export function countQuestions({ ask }: PlannedStep, fields: readonly Field[]): number {
-  const consents = new Set(fields.filter(({ type }) => type === 'consent').map(({ name }) => name));
-  return ask.filter(({ field, prefill }) => !prefill && !consents.has(field)).length;
+/** A step may fill several views; the back end keeps one submission a step, so that the last tells what the first did. */
+export function withEarlier({ done, cursor }: SessionState, submission: Submission): Submission {
+  const earlier = done.find((one, i) => i < cursor && one.step.id === submission.step)?.submission;
+  return {
+    ...submission,
+    answers: { ...earlier?.answers, ...submission.answers },
+    consents: [...(earlier?.consents ?? []), ...submission.consents],
+    asks: { ...earlier?.asks, ...submission.asks },
+  };
 }
 
+/** Fields shown blank; consents cost nothing. */
+export const countQuestions = ({ ask }: PlannedStep, fields: readonly Field[]): number =>
+  fields.filter(
+    ({ name, type }) => type !== 'consent' && ask.some((one) => one.field === name && !one.prefill),
+  ).length;
+
 /** What was left empty is nobody's business where nobody is remembered. */
-const withoutAsks = ({ asks: _asks, questions: _questions, ...submission }: Submission): Submission =>
-  submission;
+const untold = { asks: undefined, questions: undefined };
 
 function dropTransient(fields: readonly Field[], answers: Answers): Answers {
   const transient = new Set(fields.filter((field) => field.transient).map(({ name }) => name));
@@ -175,25 +186,20 @@ export async function finish(state: SessionState, tools: SubmitTools): Promise<S
   const receipts = settled.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
   const lost = settled.findIndex((one) => one.status === 'rejected' || one.value.state === 'rejected');
   const refused = state.done[lost];
-  if (refused) {
-    goBackTo(state, lost, tools);
+  const giveBack = (index: number) => {
+    goBackTo(state, index, tools);
     tools.next();
     void memory?.rememberLess(state, delivery);
+  };
+  if (refused) {
+    giveBack(lost);
     const one = await refused.receipt; // throws what the outbox threw
     return { kind: 'issues', issues: one.state === 'rejected' ? one.issues : [] };
   }
   const receipt = [...receipts].sort((a, b) => safety.indexOf(a.state) - safety.indexOf(b.state))[0];
   if (!receipt) return { kind: 'stopped' };
   await memory?.remember(state, delivery);
-  const takeBack = (id: string) => {
-    goBackTo(
-      state,
-      state.done.findIndex(({ submission }) => submission.id === id),
-      tools,
-    );
-    tools.next();
-    void memory?.rememberLess(state, delivery);
-  };
+  const takeBack = (id: string) => giveBack(state.done.findIndex(({ submission }) => submission.id === id));
   return { kind: 'done', receipt, receipts, redirect: delivery.redirect(state.config), takeBack };
 }
 

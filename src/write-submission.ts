@@ -44,11 +44,12 @@ export function writeSubmission(state: SessionState, view: CheckedView): Submiss
 
 /** Those that the definition declares with a purpose; what only made the form appear stays here. */
 function keepSignals({ config, signals }: SessionState): Submission['signals'] {
-  const declared = Object.entries(signals).filter(([path]) => Object.hasOwn(config.signals ?? {}, path));
-  return Object.fromEntries(declared.flatMap(([path, value]) => (isScalar(value) ? [[path, value]] : [])));
+  const declared = Object.entries(signals).filter(
+    (pair): pair is [string, Scalar] =>
+      config.signals?.[pair[0]] !== undefined && typeof pair[1] !== 'object',
+  );
+  return Object.fromEntries(declared);
 }
-
-const isScalar = (value: AnswerValue): value is Scalar => typeof value !== 'object';
 
 /** Transient answers end here: they are in no submission. */
 function keepAnswers({ fields, values }: CheckedView): Answers {

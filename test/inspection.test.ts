@@ -61,7 +61,12 @@ describe('a definition as its author sees it', () => {
 
   it('M9 tells about the form of a definition first, and about what it means once that is right', () => {
     const steps = [
-      { id: 'one', reason: 'Because.', fields: ['email'], when: { 'visit.count': 'x', 'visit.cuont': 3 } },
+      {
+        id: 'one',
+        reason: 'Because.',
+        fields: matrix().fields.map(({ name }) => name),
+        when: { 'visit.count': 'x', 'visit.cuont': 3 },
+      },
     ];
     const found = inspectDefinition(matrix({ steps, matrix: [{ id: 'all', when: true, steps: ['one'] }] }));
     expect(found).toEqual([

@@ -21,6 +21,7 @@ export function checkPaths(config: FormConfig, demand: Demand): void {
   } = config;
   const known = listKnownPaths(config);
   const used = new Set<string>();
+  const seen = new Set<string>();
 
   /** Returns the fields that the condition looks at. */
   const check = (when: unknown, at: string, rank: number): readonly string[] => {
@@ -35,6 +36,7 @@ export function checkPaths(config: FormConfig, demand: Demand): void {
       return [];
     }
     const it = known.get(path);
+    if (it) seen.add(it.field ?? path);
     demand(it, place, howToDeclare(path, known));
     demand(at !== 'trigger' || !it || isSignalPath(signalOf(path)), place, pageAlone);
     demand(!it || it.rank < rank, place, tooEarly);
@@ -59,6 +61,14 @@ export function checkPaths(config: FormConfig, demand: Demand): void {
   stages.forEach(({ when }, i) => check(when, `stages[${i}].when`, ranks.stage));
   pauses.forEach(({ when }, i) => check(when, `pauses[${i}].when`, ranks.pause));
   matrix.forEach(({ when }, i) => check(when, `matrix[${i}].when`, ranks.path));
+
+  // What is never asked here may be known from elsewhere: worth a declaration where something looks at it.
+  const asked = new Set(steps.flatMap((step) => step.fields));
+  const isMisnamed = asked.size > fields.filter(({ name }) => asked.has(name)).length; // that is told already
+  fields.forEach(({ name, type, bant }, i) => {
+    const isUsed = seen.has(name) || bant || (type === 'email' && seen.has('email.kind'));
+    demand(asked.has(name) || isUsed || isMisnamed, `fields[${i}]`, 'Add it to a step, or remove it.');
+  });
 
   for (const cycle of findCycles(uses)) {
     const first = fields.findIndex(({ name }) => name === cycle[0]);

@@ -23,6 +23,7 @@ export function checkRuleNames(config: FormConfig, demand: Demand): void {
   distinct(idsOf(matrix), 'matrix', '.id');
   distinct(idsOf(pauses), 'pauses', '.id');
   matrix.forEach((row, i) => exist(row.steps, idsOf(steps), `matrix[${i}].steps`));
+  steps.forEach((step, i) => distinct(step.fields, `steps[${i}].fields`));
   const names = fields.map(({ name }) => name);
   pauses.forEach((pause, i) => exist(pause.fields ?? [], names, `pauses[${i}].fields`));
   for (const [path, purpose] of Object.entries(signals)) {
@@ -46,8 +47,9 @@ function checkField(field: Field, path: string, { fields, steps }: FormConfig, d
     const fits = kind !== classify || types.some((it) => it === type);
     demand(fits, `${path}.classify`, `Remove it: ${kind} is read from ${words}.`);
   }
-  const reserves = new Set(fields.filter((it) => it.queued).map((it) => it.name));
+  // What is known of these spares a question; a consent box is none.
+  const spared = new Set(fields.filter((it) => !it.queued && it.type !== 'consent').map((it) => it.name));
   const homes = steps.filter((step) => step.fields.includes(name));
-  const stands = homes.some((step) => step.fields.some((it) => !reserves.has(it)));
+  const stands = homes.some((step) => step.fields.some((it) => spared.has(it)));
   demand(!queued || stands, `${path}.queued`, 'Put it into a step with a question that it can stand in for.');
 }

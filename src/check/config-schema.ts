@@ -11,7 +11,7 @@ import { createShapes } from './shapes.js';
 /** Built on demand, since a module constant would be built by every import. */
 export function createConfigSchema(): z.ZodMiniType<FormConfig> {
   const shapes = createShapes();
-  const { text, id, duration, count, flag, words, when } = shapes;
+  const { text, id, duration, span, count, flag, words, when } = shapes;
   const name = z
     .string()
     .check(
@@ -54,8 +54,8 @@ export function createConfigSchema(): z.ZodMiniType<FormConfig> {
         maxFields: z.exactOptional(count),
         maxSteps: z.exactOptional(count),
         maxSeconds: z.exactOptional(count),
-        budget: z.exactOptional(z.strictObject({ questions: count, per: duration })),
-        notNow: z.exactOptional(duration),
+        budget: z.exactOptional(z.strictObject({ questions: count, per: span })),
+        notNow: z.exactOptional(span),
       }),
     ),
     ...createRuleShapes(shapes),

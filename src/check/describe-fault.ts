@@ -21,6 +21,7 @@ const words: readonly Words[] = [
 const byRemedy: readonly (readonly [remedy: RegExp, problem: string])[] = [
   [/^Same as/, 'is there twice'],
   [/^Nothing uses it/, 'is read for nothing'],
+  [/^Add it to a step/, 'is asked by no step'],
   [/^Declare it/, 'is not declared'],
   [/^Look at what is settled before/, 'is not settled yet when this is decided'],
   [/^Did you mean|^Use one of/, 'is not known here'],

@@ -3,22 +3,20 @@ import * as z from 'zod/mini';
 import type { Field } from '../model/form-config.js';
 import type { Shapes } from './shapes.js';
 
-export function createFieldSchema({
-  text,
-  words,
-  flag,
-  count,
-  duration,
-  when,
-}: Shapes): z.ZodMiniType<Field> {
+/** What conditions find beside the fields, or the first part of it. */
+const contextNames =
+  /^(?!(path|stage|locale|visit|consent|identity|count|page|utm|device|now|flag|segment|score|pause|bant)$)/;
+
+export function createFieldSchema({ text, words, flag, count, span, when }: Shapes): z.ZodMiniType<Field> {
   return z.strictObject({
     name: z
       .string()
       .check(
         z.regex(
-          /^(?!(all|any|not|in|notIn|within|when)$)[a-zA-Z]\w{0,63}$/,
+          /^(?!(all|any|not|in|notIn|within|only|when)$)[a-zA-Z]\w{0,63}$/,
           'Start with a letter, then letters, digits or underscores, 64 at most. Words of conditions are taken.',
         ),
+        z.regex(contextNames, 'Choose another name: conditions look at something else by this one.'),
       ),
     type: z.enum([
       'text',
@@ -57,7 +55,7 @@ export function createFieldSchema({
     when,
     alwaysAsk: flag,
     prefill: flag,
-    freshFor: z.exactOptional(duration),
+    freshFor: z.exactOptional(span),
     writePolicy: z.exactOptional(z.enum(['always', 'ifAnswered', 'ifEmpty', 'never'])),
     rules: z.exactOptional(
       z.strictObject({

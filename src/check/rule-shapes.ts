@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { ScoreTerm } from '../model/form-config.js';
 import type { Shapes } from './shapes.js';
 
-export function createRuleShapes({ text, key, words, count, duration, condition, when }: Shapes) {
+export function createRuleShapes({ text, key, member, words, count, span, condition, when }: Shapes) {
   const term = z
     .strictObject({
       when,
@@ -20,12 +20,12 @@ export function createRuleShapes({ text, key, words, count, duration, condition,
   return {
     signals: z.exactOptional(z.record(z.string(), text)),
     trigger: when,
-    segments: z.exactOptional(z.record(key, condition)),
+    segments: z.exactOptional(z.record(member, condition)),
     scores: z.exactOptional(
       z.record(
-        key,
+        member,
         z.strictObject({
-          halfLife: z.exactOptional(duration),
+          halfLife: z.exactOptional(span),
           terms: z.array(term).check(z.minLength(1, 'Give at least one term.')),
         }),
       ),
@@ -41,7 +41,7 @@ export function createRuleShapes({ text, key, words, count, duration, condition,
         z.strictObject({
           id: key,
           when: condition,
-          for: duration,
+          for: span,
           fields: z.exactOptional(z.array(z.string())),
         }),
       ),

@@ -6,6 +6,16 @@ import type { Signals } from '../model/signals.js';
 /** What happens on the page while it is read: for triggers, and without a declaration. */
 const passing = /^page\.(scroll|seconds|idle|exit|events|views)$/;
 
+/** A page on which nothing has happened yet. */
+const quiet: Signals['values'] = {
+  'page.scroll': 0,
+  'page.seconds': 0,
+  'page.idle': 0,
+  'page.exit': false,
+  'page.events': [],
+  'page.views': 1,
+};
+
 export function pickSignals(
   { signals = {}, purposes }: FormConfig,
   { consents }: Profile,
@@ -18,5 +28,5 @@ export function pickSignals(
     return basis === 'explicit' ? Object.hasOwn(consents, purpose) : basis !== undefined;
   };
   const left = Object.entries(values).filter(([path]) => passing.test(path) || mayRead(path));
-  return { now, values: Object.fromEntries(left) };
+  return { now, values: { ...quiet, ...Object.fromEntries(left) } };
 }

@@ -38,8 +38,8 @@ export interface Preview {
   readonly fields: readonly Explanation[];
 }
 
-/** What every persona has, whether a form reads it or not. */
-const told = /^(now|count)\./;
+/** What every persona has, and what goes along with a count. */
+const told = /^(now\.|count\.[^.]+\.(first|last)$)/;
 
 export function preview(config: FormConfig, { about, profile, signals, answers }: Persona): Preview {
   const seen = pickSignals(config, profile, signals);

@@ -2,7 +2,9 @@
 import { checkConfig } from '../check/check-config.js';
 import { didYouMean } from '../check/did-you-mean.js';
 import { readConfig } from '../check/read-config.js';
+import { ConfigError } from '../model/config-error.js';
 import type { FormConfig } from '../model/form-config.js';
+import type { ConfigProblem } from '../model/ports.js';
 import { analyseConditions } from '../plan/analyse/analyse-conditions.js';
 import { describeProblem } from './describe-problem.js';
 import { exitCodes, type ExitCode, type Io } from './io.js';
@@ -16,10 +18,28 @@ export async function readDefinition(
 ): Promise<FormConfig | ExitCode> {
   const text = await readText(path, io);
   if (text === undefined) return exitCodes.unusable;
-  const shape = checkConfig(text);
-  const problems = shape.length ? shape : analyseConditions(readConfig(text), didYouMean);
-  if (!problems.length) return readConfig(text);
+  const { config, problems } = inspect(text);
+  if (config && !problems.length) return config;
   tell(`${path}: ${problems.length} problem${problems.length === 1 ? '' : 's'}`);
   for (const problem of problems) tell(`  ${describeProblem(problem, 'definition')}`);
   return exitCodes.problems;
+}
+
+interface Inspected {
+  readonly config?: FormConfig;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** Whatever only the reader objects to is a problem like the others. */
+function inspect(text: string): Inspected {
+  const problems = checkConfig(text);
+  if (problems.length) return { problems };
+  try {
+    const config = readConfig(text);
+    return { config, problems: analyseConditions(config, didYouMean) };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const { path, problem, remedy } = error;
+    return { problems: [{ path, problem, remedy }] };
+  }
 }

@@ -38,8 +38,18 @@ export function count(from: number): Shape {
 
 const instants = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 
+/** Reading 30 February gives a day in March. */
+function isDay(written: string): boolean {
+  const [day = ''] = written.split('T');
+  return (
+    !Number.isNaN(Date.parse(written)) &&
+    !Number.isNaN(Date.parse(day)) &&
+    new Date(day).toISOString().startsWith(day)
+  );
+}
+
 export const instant: Shape = (value, path) =>
-  typeof value === 'string' && instants.test(value) && !Number.isNaN(Date.parse(value))
+  typeof value === 'string' && instants.test(value) && isDay(value)
     ? fits
     : [
         {

@@ -60,7 +60,7 @@ export class Answering implements LateViews {
       await session.warmUp();
       // The visitor has no use for it, and it is the largest part.
       if (this.#host.debug || isThisMachine(location.hostname)) this.#report(await this.#inspect());
-      if (this.#host.debug) await this.#explain(session);
+      if (this.#host.debug) (await this.#host.inspection())?.printReasons(session);
     } catch {
       // Loaded again when the visitor submits, and told then if it still fails.
       this.#host.tell('pf-error', { message: 'A part could not be loaded yet.' });
@@ -87,11 +87,6 @@ export class Answering implements LateViews {
   async #inspect(): Promise<readonly ConfigProblem[]> {
     const inspection = await this.#host.inspection();
     return inspection?.inspectDefinition(this.#host.definition) ?? [];
-  }
-
-  async #explain(session: FormSession): Promise<void> {
-    const inspection = await this.#host.inspection();
-    console.table(inspection?.explainSession(session), ['field', 'verdict', 'text', 'rule']);
   }
 
   #report(problems: readonly ConfigProblem[]): void {
@@ -160,7 +155,10 @@ export class Answering implements LateViews {
     if (result.kind === 'issues') return this.#showIssues(result.issues);
     if (result.kind === 'stopped') return;
     this.#host.show({ issues: [], attempted: false, summary: false });
-    if (result.kind === 'skipped') return this.#close();
+    if (result.kind === 'skipped') {
+      this.#host.show({ phase: 'done' });
+      return this.#complete();
+    }
     if (session.state.done.some((done) => done.step.id === step))
       this.#host.tell('pf-submit', { formId: session.config.id, step });
     if (result.kind === 'next') return this.#turn();
@@ -173,10 +171,11 @@ export class Answering implements LateViews {
     this.#settle();
   }
 
-  /** Everything was put off: there is nothing to thank for, and nothing to wait for. */
-  #close(): void {
-    this.#host.show({ phase: 'done' });
+  /** There is nothing left to ask. */
+  #complete(redirect?: string): void {
     this.#host.tell('pf-complete', { formId: this.#host.session?.config.id ?? '' });
+    if (redirect) return location.assign(redirect);
+    void this.#host.updateComplete.then(() => this.focus('done'));
   }
 
   async #showIssues(found: readonly Issue[]): Promise<void> {
@@ -239,9 +238,7 @@ export class Answering implements LateViews {
     this.#host.show({ phase: 'done', status });
     void this.lookForAsset();
     if (phase === 'done') return;
-    this.#host.tell('pf-complete', { formId: this.#host.session?.config.id ?? '' });
-    if (redirect) return location.assign(redirect);
-    void this.#host.updateComplete.then(() => this.focus('done'));
+    this.#complete(redirect);
   }
 
   /** The back end refused what was thanked for: its view comes back, with the answers. */

@@ -7,4 +7,6 @@ export interface Inspection {
   readonly inspectDefinition: ConfigInspector;
   /** Of every field, in the order of the definition: whether it is asked now, and why. */
   explainSession(session: FormSession): readonly Explanation[];
+  /** The same on the console. */
+  printReasons(session: FormSession): void;
 }

@@ -328,7 +328,7 @@ export class ProgressiveForm extends LitElement {
       return renderDone({ config, words, asset: state.asset, answered: state.done.length > 0 });
     // Each view in a place of its own: no control is handed on to another question.
     const views: unknown[] = [];
-    views[state.cursor] = renderAsking({
+    views[state.cursor + state.profile.visits.steps] = renderAsking({
       session,
       step,
       words,

@@ -25,16 +25,6 @@ export type Judgements = ReadonlyMap<string, Judgement & { readonly field: Field
 /** Why one more question does not fit into this visit, or nothing. Called for one that fits all other limits. */
 export type Room = (field: Field) => Reason<SkipWord> | undefined;
 
-/** One of the things that a definition may name beyond conditions and limits. Pure, as the plan is. */
-export interface PlanRule {
-  /** Adds classes that follow from what is known; idempotent. The others expect a profile that all rules have seen. */
-  derive?(profile: Profile, signals: Signals, answers: Answers): Profile;
-  /** The steps that come into question, in their order, with what else must hold for them. */
-  steps?(steps: readonly Step[], profile: Profile): readonly Step[];
-  /** Closes fields that are open by themselves. */
-  judge?(judged: Judgements, steps: readonly Step[], profile: Profile, signals: Signals): Judgements;
-}
-
 /** All rules of a definition together, loaded where it names any. */
 export interface PlanRules {
   /** The profile with the classes that follow from it; idempotent. */

@@ -27,9 +27,9 @@ export interface Submission {
   readonly signals: Readonly<Record<string, Scalar>>;
   readonly exposures: readonly string[];
   /** What became of the questions of the step that were not answered for good, by field. */
-  readonly asks?: Readonly<Record<string, AskRecord>>;
+  readonly asks?: Readonly<Record<string, AskRecord>> | undefined;
   /** How many questions the step put: fields shown blank, consents not counted. */
-  readonly questions?: number;
+  readonly questions?: number | undefined;
   /** The random id this device keeps; absent where nothing may be remembered. */
   readonly anonymousId?: string;
   /** What the back end gave us to show that this visitor came by its own link. */

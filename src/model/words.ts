@@ -9,7 +9,17 @@ export type FirstWords = Readonly<
 export type Words = FirstWords &
   Readonly<
     Record<
-      IssueCode | 'later' | 'never' | 'shorten' | 'problem' | 'sending' | 'thanks' | 'sent' | 'accepted' | 'durable' | 'volatile',
+      | IssueCode
+      | 'later'
+      | 'never'
+      | 'shorten'
+      | 'problem'
+      | 'sending'
+      | 'thanks'
+      | 'sent'
+      | 'accepted'
+      | 'durable'
+      | 'volatile',
       string
     >
   >;

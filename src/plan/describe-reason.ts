@@ -7,6 +7,7 @@ import { quote, type LabelOf } from './describe-path.js';
 import type { Explanation } from './explanation.js';
 import type { Decision } from './find-decision.js';
 import { own } from './look-up.js';
+import { estimateSeconds } from './rules/effort.js';
 import type { Weight } from './weigh-condition.js';
 
 export interface Told {
@@ -52,7 +53,9 @@ export function describeReason(
     case 'visitLimit':
       return `Waits: ${few(maxSteps, 'step')} a visit, and ${places(maxSteps, '')} taken.`;
     case 'effort':
-      return `Waits: a visit may take ${few(maxSeconds, 'second')}, and other questions fill them.`;
+      if (isTooLong(field, config))
+        return `Skipped: it takes about ${few(estimateSeconds(field), 'second')} alone, and a visit may take ${few(maxSeconds, 'second')}.`;
+      return `Waits: a visit may take ${few(maxSeconds, 'second')}, and ${decision.hasOthers ? 'other questions fill them' : 'too few are left for it'}.`;
     case 'budget':
       return `Waits: ${few(budget?.questions ?? 0, 'question')} in ${describeDuration(budget?.per ?? '')} over all forms, and none is left for it.`;
     case 'priority':
@@ -65,6 +68,10 @@ export function describeReason(
       return `Waits: in reserve until another question of ${there} is known.`;
   }
 }
+
+/** No visit has the time for it, whatever else is asked. */
+export const isTooLong = (field: Field, { ask }: FormConfig): boolean =>
+  estimateSeconds(field) > (ask?.maxSeconds ?? Infinity);
 
 const sources: Readonly<Record<FactSource, string>> = {
   typed: 'typed by the visitor',

@@ -71,6 +71,7 @@ function matches(op: Operator, value: Scalar, want: Scalar, now: number): boolea
   const a = fold(value) as string;
   const b = fold(want) as string;
   const age = now - Date.parse(value as string);
+  if (typeof a !== typeof b) return false;
   const results: Partial<Record<Operator, boolean>> = {
     eq: a === b,
     in: a === b,
@@ -85,7 +86,7 @@ function matches(op: Operator, value: Scalar, want: Scalar, now: number): boolea
     endsWith: a.endsWith?.(b),
   };
   // An operator that nobody knows decides nothing; the inspector names it to the author.
-  return typeof a === typeof b && results[op] === true;
+  return results[op] === true;
 }
 
 const fold = (value: Scalar): Scalar =>

@@ -14,7 +14,7 @@ import type { Plan, SkipWord } from '../model/plan.js';
 import type { PlanRules } from '../model/ports.js';
 import type { Profile } from '../model/profile.js';
 import type { Signals } from '../model/signals.js';
-import { describeReason } from './describe-reason.js';
+import { describeReason, isTooLong } from './describe-reason.js';
 import type { BudgetState, Explanation, FieldVerdict } from './explanation.js';
 import { createFindDecision, type Told } from './find-decision.js';
 import { createJudge } from './judge-field.js';
@@ -51,7 +51,7 @@ export function explain(
     const { trace, step, weight } = decision;
     const explained = {
       field: field.name,
-      verdict: it.verdict ?? judgeSkip(word as SkipWord, weight, field, known),
+      verdict: it.verdict ?? judgeSkip(word as SkipWord, weight, field, known, config),
       word,
       ...(step !== undefined && { step }),
       rule: decision.rule,
@@ -87,8 +87,9 @@ function readBudget({ ask }: FormConfig, profile: Profile, now: number): BudgetS
 function judgeSkip(
   word: SkipWord,
   weight: Weight | undefined,
-  { name }: Field,
+  field: Field,
   { asks }: Profile,
+  config: FormConfig,
 ): FieldVerdict {
   switch (word) {
     case 'known':
@@ -100,7 +101,9 @@ function judgeSkip(
     case 'stepCondition':
       return weight?.toHold === efforts.time ? 'deferred' : 'skipped';
     case 'paused':
-      return own(asks, name)?.until ? 'deferred' : 'skipped';
+      return own(asks, field.name)?.until ? 'deferred' : 'skipped';
+    case 'effort':
+      return isTooLong(field, config) ? 'skipped' : 'deferred';
     default:
       return 'deferred';
   }

@@ -9,6 +9,8 @@ import { heldFact } from './look-up.js';
 
 export interface Decision extends Closed {
   readonly step?: string | undefined;
+  /** Other questions are asked instead. */
+  readonly hasOthers?: boolean;
   /** The field whose importance decided. */
   readonly before?: Field | undefined;
 }
@@ -49,6 +51,8 @@ export function createFindDecision(
   // Those without room are all of one class: what is less important is not even tried then.
   const full = config.fields.findIndex(({ name }) => (told.get(name)?.reason.word ?? '') in limits);
 
+  const hasOthers = [...told.values()].some(({ step }) => step !== undefined);
+
   return (field, index, { reason: { word, trace }, step: planned }) => {
     const { name, purpose, priority } = field;
     const own = `fields[${index}]`;
@@ -80,9 +84,11 @@ export function createFindDecision(
         return at(`purposes.${purpose}.legalBasis`);
       case 'priority':
         return {
-          ...at(`fields[${priority === 'nice' ? index : full}].priority`, last),
+          ...at(`fields[${isLesser(priority, config.fields[full]) ? index : full}].priority`, last),
           before: config.fields[full],
         };
+      case 'effort':
+        return { ...at('ask.maxSeconds', last), hasOthers };
       case 'paused':
         return at(`profile.asks.${name}`);
       case 'resting':
@@ -94,6 +100,10 @@ export function createFindDecision(
     }
   };
 }
+
+/** Whether it stands behind by its own importance, not by that of what is critical. */
+const isLesser = (priority: Field['priority'], before: Field | undefined): boolean =>
+  priority === 'nice' && before?.priority !== 'critical';
 
 /** In the order in which the rules put the steps. */
 function findPlaces(config: FormConfig, steps: readonly Step[]): ReadonlyMap<string, readonly Place[]> {

@@ -10,6 +10,7 @@ import {
   type FactSource,
   type Profile,
   type ProfilePatch,
+  type Visits,
 } from '../model/profile.js';
 import { later, moreOften, unite, weightierAsk } from './unite.js';
 
@@ -37,11 +38,22 @@ function mergeTwo(a: Profile, b: ProfilePatch): Profile {
     consents: unite(a.consents, (b.consents ?? {}) as Profile['consents'], later),
     counts: unite(a.counts, (b.counts ?? {}) as Profile['counts'], moreOften),
     spent: { ...a.spent, ...b.spent } as Profile['spent'],
-    visits: { ...a.visits, ...b.visits, count: Math.max(a.visits.count, b.visits?.count ?? 1) },
+    visits: mergeVisits(a.visits, b.visits),
     identity:
       rank(b) > identityStrengths.indexOf(a.identity.strength)
         ? (b.identity as Profile['identity'])
         : a.identity,
+  };
+}
+
+/** Of counts the larger: who has seen more knows more. */
+function mergeVisits(a: Visits, b: Partial<Visits> = {}): Visits {
+  const submissions = Math.max(a.submissions ?? 0, b.submissions ?? 0);
+  return {
+    ...a,
+    ...b,
+    count: Math.max(a.count, b.count ?? 1),
+    ...(submissions > 0 && { submissions }),
   };
 }
 

@@ -108,6 +108,33 @@ describe('the report on a definition', () => {
     });
   });
 
+  it.each([...'path stage locale visit consent identity count page utm'.split(' '), 'bant', 'segment'])(
+    'M3 keeps %s for what conditions find beside the fields',
+    (name) => {
+      expect(field({ name })).toContainEqual({
+        path: 'fields[0].name',
+        problem: 'is a string that does not fit',
+        remedy: 'Choose another name: conditions look at something else by this one.',
+      });
+      expect(field({ name: `${name}s` }).map(({ path }) => path)).toEqual(['steps[0].fields[0]']);
+    },
+  );
+
+  it.each(['all', 'any', 'not', 'in', 'notIn', 'within', 'only', 'when', '2', '10', '-a'])(
+    'S34 refuses %s as the id of a segment or a score, which the reader would trip over or move',
+    (id) => {
+      const unusable = (path: string) => ({
+        path: expect.stringContaining(path) as string,
+        problem: 'has an unusable name',
+        remedy: expect.stringContaining('Start with a letter') as string,
+      });
+      const terms = [{ when: true, points: 1 }];
+      expect(problems((it) => (it.segments = { [id]: { first: 'x' } }))).toEqual([unusable('segments')]);
+      expect(problems((it) => (it.scores = { [id]: { terms } }))).toEqual([unusable('scores')]);
+      expect(problems((it) => (it.segments = { [`a${id}`]: { first: 'x' } }))).toEqual([]);
+    },
+  );
+
   it.each(['experiments', 'consents'])('M9 says that %s are not supported yet', (name) => {
     expect(problems((draft) => Object.assign(draft, { [name]: [] }))).toEqual([
       { path: name, problem: 'is not supported yet', remedy: 'Remove it.' },
@@ -179,6 +206,51 @@ describe('limits', () => {
       expect(field({ freshFor })).toMatchObject([{ path: 'fields[0].freshFor' }]);
     },
   );
+
+  it.each<[string, (draft: Draft) => void]>([
+    ['fields[0].freshFor', (it) => (it.fields[0]!.freshFor = 'P0D')],
+    ['ask.notNow', (it) => (it.ask = { notNow: 'PT0S' })],
+    ['ask.budget.per', (it) => (it.ask = { budget: { questions: 1, per: 'P0D' } })],
+    ['pauses[0].for', (it) => (it.pauses = [{ id: 'rest', when: { first: 'x' }, for: 'P0Y' }])],
+    [
+      'scores.fit.halfLife',
+      (it) => (it.scores = { fit: { halfLife: 'P0W', terms: [{ when: true, points: 1 }] } }),
+    ],
+  ])('M9 refuses no time at all for %s', (path, change) => {
+    expect(problems(change)).toMatchObject([
+      { path, remedy: 'Write a duration that is longer than nothing.' },
+    ]);
+  });
+
+  it('M2 refuses a reserve that stands beside consent boxes and reserves alone', () => {
+    const reserve = (type: Field['type'], queued = false) =>
+      problems((draft) => {
+        draft.fields[0]!.queued = true;
+        Object.assign(draft.fields[1]!, { type, queued });
+      }).map(({ path }) => path);
+    expect(reserve('consent')).toEqual(['fields[0].queued']);
+    expect(reserve('text', true)).toEqual(['fields[0].queued', 'fields[1].queued']);
+    expect(reserve('text')).toEqual([]);
+  });
+
+  it('M9 tells a question that a step lists twice', () => {
+    expect(problems((draft) => draft.steps[0]!.fields.push('first'))).toMatchObject([
+      { path: 'steps[0].fields[2]', problem: 'is there twice' },
+    ]);
+  });
+
+  it('M9 tells a question of no step, unless a condition looks at what is known of it', () => {
+    const change = (draft: Draft) => (draft.steps[0]!.fields = ['first']);
+    expect(problems(change)).toEqual([
+      { path: 'fields[1]', problem: 'is asked by no step', remedy: 'Add it to a step, or remove it.' },
+    ]);
+    expect(
+      problems((draft) => {
+        change(draft);
+        draft.steps[0]!.when = { second: 'x' };
+      }),
+    ).toEqual([]);
+  });
 
   it('M9 refuses to prefill what is sensitive, and consent without its purpose', () => {
     expect(field({ sensitive: true, prefill: true })).toMatchObject([{ path: 'fields[0].prefill' }]);

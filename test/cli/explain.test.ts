@@ -111,6 +111,22 @@ describe('progressive-form explain', () => {
     expect(unread).toEqual(['flag.beta']);
   });
 
+  it('S69 tells which counts of the persona the form does not declare', async () => {
+    const files = { 'p.json': { profile: { counts: { pricing: 2 } } } };
+    expect((await json(['demo/forms/signup.json', 'p.json'], files)).unread).toEqual(['count.pricing']);
+  });
+
+  it('S9 takes the page for one on which nothing has happened, where the persona says nothing of it', async () => {
+    const shown = async (trigger: unknown, signals = {}) =>
+      views(await json(['f.json', 'p.json'], { 'f.json': { ...signup, trigger }, 'p.json': { signals } }));
+    const quiet = {
+      ...{ 'page.scroll': { lt: 50 }, 'page.seconds': { lte: 1 }, 'page.idle': 0 },
+      ...{ 'page.exit': false, 'page.views': 1, 'page.events': { ne: 'used' } },
+    };
+    expect(await shown(quiet)).not.toEqual([]);
+    expect(await shown(quiet, { 'page.scroll': 80 })).toEqual([]);
+  });
+
   it('names what the form has no field for', async () => {
     const persona = { profile: { facts: { emial: 'x', email: 'a@b.example' } }, answers: { shoeSize: 42 } };
     const { out } = await say(['explain', 'demo/forms/signup.json', 'p.json'], { 'p.json': persona });
@@ -124,6 +140,8 @@ describe('progressive-form explain', () => {
     [{ visits: { count: 1.5 } }, 'visits.count: is a number. Write a whole number from 1 on.'],
     [{ visits: 'two' }, 'visits: is a string. Write a number or an object.'],
     [{ now: 'yesterday' }, 'now: is no instant. Write a date such as 2026-11-03 or 2026-11-03T09:30:00Z.'],
+    [{ now: '2026-02-30' }, 'now: is no instant.'],
+    [{ profile: { known: { email: '2026-02-30T09:30Z' } } }, 'profile.known.email: is no instant.'],
     [{ now: '2026-11-03T09:30:00' }, 'now: is no instant.'],
     [
       { answers: { size: null } },

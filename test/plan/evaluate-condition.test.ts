@@ -9,6 +9,8 @@ const world: Record<string, Found> = {
   opted: { value: true },
   tags: { value: ['Red', 'blue'] },
   since: { value: '2026-11-20T12:00:00Z' },
+  now: { value: '2026-11-22T12:00:00Z' },
+  street: { value: 'Lange Straße' },
   straße: { value: 'Ａ' },
   company: { withheld: true },
 };
@@ -48,7 +50,11 @@ describe('M3 conditions', () => {
     [{ since: { within: 'P3D' } }, true],
     [{ since: { within: 'P1D' } }, false],
     [{ since: { gt: '2026-11-01' } }, true],
+    [{ now: { within: 'PT0S' } }, true],
+    [{ now: { within: 'lately' } }, false],
     [{ straße: 'a' }, true],
+    [{ street: 'lange straße' }, true],
+    [{ street: 'LANGE STRASSE' }, false],
     [{ title: { known: true } }, true],
     [{ title: { known: false } }, false],
   ])('decides %j as %s', (condition, expected) => {

@@ -356,6 +356,39 @@ describe('explain', () => {
       form([{ name: 'b' }, {}], undefined, { ask: { maxSeconds: 6 } }),
     ],
     [
+      'a question that no visit has the time for',
+      'skipped',
+      'ask.maxSeconds',
+      'Skipped: it takes about 20 seconds alone, and a visit may take six seconds.',
+      form([{ type: 'textarea' }], undefined, { ask: { maxSeconds: 6 } }),
+    ],
+    [
+      'a question that the visit has no time left for',
+      'deferred',
+      'ask.maxSeconds',
+      'Waits: a visit may take six seconds, and too few are left for it.',
+      form([{ name: 'b' }, {}], undefined, { ask: { maxSeconds: 6 } }),
+      profile({
+        facts: { b: fact('x', 'typed', '2026-11-22T11:59:00Z') },
+        visits: { count: 1, steps: 1, since: '2026-11-22T11:00:00Z' },
+      }),
+    ],
+    [
+      'a question that would be nice behind one that is critical',
+      'deferred',
+      'fields[2].priority',
+      'Waits: “Question C” is more important and has no room yet.',
+      form(
+        [
+          { priority: 'nice' },
+          { name: 'b', priority: 'critical' },
+          { name: 'c', label: 'Question C', priority: 'critical' },
+        ],
+        undefined,
+        { ask: { maxFields: 1 } },
+      ),
+    ],
+    [
       'a budget that is spent',
       'deferred',
       'ask.budget',

@@ -140,8 +140,12 @@ describe('what an answer means for the visits after it', () => {
       {
         ask: { maxSteps: 1 },
         matrix: [
-          { id: 'enterprise', when: { 'size.size': { gte: 1000 } }, steps: ['security'] },
-          { id: 'hobbyist', when: { 'size.size': { lt: 1000 } }, steps: ['hobby'] },
+          { id: 'enterprise', when: { 'size.band': 'enterprise' }, steps: ['security'] },
+          {
+            id: 'hobbyist',
+            when: { 'size.band': ['solo', 'micro', 'small', 'medium', 'large'] },
+            steps: ['hobby'],
+          },
         ],
       },
     );
@@ -479,8 +483,6 @@ describe('what is not sure', () => {
       world.readDevice = () => new Promise(() => undefined); // given up after a moment
       const config = { ...form([{ name: 'a' }]), trigger: 7 } as unknown as FormConfig;
       await expect(world.open(config)).rejects.toMatchObject({ name: 'ConfigError', path: 'trigger' });
-      const kind = { ...form([{ name: 'a', when: { 'email.kind': 'work' } }]), signals: { count: 7 } };
-      await world.open(kind as unknown as FormConfig).catch(() => undefined);
       await new Promise((resolve) => setTimeout(resolve));
       expect(unheard).toEqual([]);
     } finally {

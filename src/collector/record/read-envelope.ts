@@ -26,7 +26,7 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const envelopeShape = z.object({ id, sentAt: z.number().check(z.nonnegative()), body: z.string() });
 
 /** As many questions as one step can put. */
-const maxAsks = 200;
+const maxAsks = 1_000;
 const asksShape = z
   .record(
     line(64),

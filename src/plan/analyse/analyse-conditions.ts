@@ -9,6 +9,7 @@ import { checkMatrix } from './check-matrix.js';
 import { findConstants } from './find-constants.js';
 import { findContradictions } from './find-contradictions.js';
 import { findMismatches, type Suggest } from './find-mismatches.js';
+import { findUnaskable } from './find-unaskable.js';
 import { listConditions } from './list-conditions.js';
 import { splitCondition } from './split-condition.js';
 import { createWorld } from './world.js';
@@ -22,7 +23,8 @@ export function analyseConditions(
   suggest: Suggest = () => undefined,
 ): readonly ConfigProblem[] {
   const mismatches = findMismatches(config, suggest);
-  if (mismatches.length) return mismatches; // what means nothing also never holds, and so does what follows from it
+  const unaskable = findUnaskable(config);
+  if (mismatches.length) return [...unaskable, ...mismatches]; // what means nothing also never holds, and so does what follows from it
   const world = createWorld(config);
   const unsound = new Set<string>();
   const constants = listConditions(config).flatMap(({ condition, at }) => {
@@ -31,5 +33,5 @@ export function analyseConditions(
     return found;
   });
   const contradictions = findContradictions(world, (at) => !unsound.has(at));
-  return [...constants, ...contradictions, ...checkMatrix(config)];
+  return [...unaskable, ...constants, ...contradictions, ...checkMatrix(config)];
 }

@@ -20,7 +20,9 @@ export function findContradictions(world: World, isSound: (at: string) => boolea
 type IsImpossible = (...all: readonly Condition[]) => boolean;
 
 function checkField(config: FormConfig, index: number, isImpossible: IsImpossible): readonly ConfigProblem[] {
-  const { name, when } = config.fields[index] ?? { name: '' };
+  const field = config.fields[index];
+  if (!field) return [];
+  const { name, when } = field;
   const homes = config.steps.filter(({ fields }) => fields.includes(name));
   if (when === undefined || isImpossible(when) || !homes.length) return [];
   const path = `fields[${index}].when`;
@@ -28,6 +30,8 @@ function checkField(config: FormConfig, index: number, isImpossible: IsImpossibl
     const remedy = `Correct it, or the conditions of ${homes.map(({ id }) => id).join(' and ')}.`;
     return [{ path, problem: `never holds where ${name} could be asked`, remedy }];
   }
+  // What is shown again, once it is known, may well wait for that.
+  if (field.prefill || field.freshFor !== undefined || field.alwaysAsk) return [];
   if (!isImpossible(when, { [name]: { known: false } })) return [];
   const problem = `holds only where ${name} is known already`;
   return [{ path, problem, remedy: 'Correct it: nobody would be asked for the first time.' }];

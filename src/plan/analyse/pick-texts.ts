@@ -1,5 +1,5 @@
 /** Texts that pass and fail comparisons with text in every way they can be passed and failed together. */
-import type { Operator } from '../../model/condition.js';
+import type { Operator, Scalar } from '../../model/condition.js';
 import type { Comparison } from './split-condition.js';
 
 /** Stands for all that nothing is said of. */
@@ -15,7 +15,7 @@ export function pickTexts(comparisons: readonly Comparison[]): readonly string[]
       .filter(({ op }) => ops.includes(op))
       .flatMap(({ want }) => [want].flat())
       .filter((want) => typeof want === 'string');
-  const whole = wants('eq', 'ne', 'in', 'notIn', 'only');
+  const whole = mergeAlike(wants('eq', 'ne', 'in', 'notIn', 'only'), comparisons);
   const bounds = wants('gt', 'gte', 'lt', 'lte');
   const affixed = joinAffixes(wants('startsWith'), wants('contains'), wants('endsWith'));
   if (!affixed || (bounds.length && affixed.length > 2)) return undefined;
@@ -26,6 +26,24 @@ export function pickTexts(comparisons: readonly Comparison[]): readonly string[]
     text.trim(),
   );
 }
+
+/** Of texts that stand in the same lists one will do, unless something looks into them. */
+function mergeAlike(texts: readonly string[], comparisons: readonly Comparison[]): readonly string[] {
+  if (comparisons.some(({ op }) => !wholeOps.test(op))) return texts;
+  const lists = new Map<string, string>();
+  comparisons.forEach(({ want }, i) => {
+    for (const text of new Set([want].flat().map(fold))) lists.set(text, `${lists.get(text) ?? ''} ${i}`);
+  });
+  const alike = new Map<string | undefined, string>();
+  for (const text of texts) {
+    const places = lists.get(fold(text));
+    if (!alike.has(places)) alike.set(places, text);
+  }
+  return [...alike.values()];
+}
+
+const wholeOps = /^(eq|ne|in|notIn|only|known)$/;
+const fold = (value: Scalar) => String(value).normalize('NFKC').toLowerCase();
 
 /** Each beginning with each end, with every choice of parts between, touching each other or not. */
 function joinAffixes(

@@ -83,8 +83,13 @@ function listThing(world: World, thing: string, { comparisons, ruled }: Needs, w
   const all = comparisons.get(thing) ?? [];
   const states = listStates(world.config, thing, all, withheld && !ruled.has(thing));
   // What was before counts by its place, which no comparison tells.
-  return world.classOf(thing)?.stored ? states : states && mergeStates(states, all);
+  if (!states || world.classOf(thing)?.stored) return states;
+  return world.spend(states.length * countWants(all)) ? mergeStates(states, all) : undefined;
 }
+
+/** As many values as one state is compared with. */
+const countWants = (comparisons: readonly Comparison[]): number =>
+  comparisons.reduce((sum, { want }) => sum + [want].flat().length, 0);
 
 /** One case of each sort that the comparisons `asked` tell apart. */
 function listCases(

@@ -1,7 +1,8 @@
 /**
  * Reads free text and addresses into closed vocabularies: `email.kind`; of a field classified as `jobTitle`
- * `<field>.function` and `<field>.level`, of one classified as `companySize` `<field>.size` and `<field>.band`. What
- * cannot be read has no class, which conditions take for the default path.
+ * `<field>.function` and `<field>.level`, of one classified as `companySize` `<field>.band` and, of a
+ * chosen option, `<field>.size`: what was typed is no class, since classes are kept in clear. What cannot be read has
+ * no class, which conditions take for the default path.
  */
 import type { Scalar } from '../../model/condition.js';
 import type { Field, FormConfig } from '../../model/form-config.js';
@@ -30,7 +31,7 @@ function writeKind({ name }: Field, { look }: Sight, kindOf: KindOf): Classes {
   return kind ? { 'email.kind': kind } : {};
 }
 
-function writeClasses({ name, classify }: Field, { look }: Sight): Classes {
+function writeClasses({ name, classify, options = [] }: Field, { look }: Sight): Classes {
   const { value, withheld } = look(name);
   if (withheld) return {};
   if (classify === 'jobTitle') {
@@ -38,5 +39,6 @@ function writeClasses({ name, classify }: Field, { look }: Sight): Classes {
     return { [`${name}.function`]: title.function, [`${name}.level`]: title.level };
   }
   const read = readCompanySize(typeof value === 'number' ? value : String(value ?? ''));
-  return { [`${name}.size`]: read?.size, [`${name}.band`]: read?.band };
+  const isChosen = options.some((option) => option.value === String(value));
+  return { [`${name}.size`]: isChosen ? read?.size : undefined, [`${name}.band`]: read?.band };
 }

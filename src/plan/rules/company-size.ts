@@ -22,14 +22,23 @@ const bands: readonly (readonly [from: number, band: SizeBand])[] = [
 
 /** A word before the number, the number, to another one, `+`, and words after. */
 const pattern =
-  /^(?:(>(?!=)|über|ueber|mehr als|more than|over)|(<=?|≤|unter|weniger als|bis(?: zu)?|under|less than|fewer than|up to|max\.?)|>=|≥|ab|from|von|mindestens|at least|min\.?|zwischen|between|ca\.?|circa|etwa|about|approx\.?|~)?\s*(\d[\d.,' ’]*)(k\b|tsd|tausend|thousand)?(?:\s*(?:[-–—]|bis(?: zu)?|to|und|and)\s*(\d[\d.,' ’]*)(?:k\b|tsd)?)?\s*\+?[\p{L}\s.,:*()/-]*$/u;
+  /^(?:(>(?!=)|über|ueber|mehr als|more than|over)|(<=?|≤|unter|weniger als|bis(?: zu)?|under|less than|fewer than|up to|max\.?)|>=|≥|ab|from|von|mindestens|at least|min\.?|zwischen|between|ca\.?|circa|etwa|about|approx\.?|~)?\s*(\d[\d.,' ’]*)(k\b|tsd|tausend|thousand)?\.?(?:\s*(?:[-–—]|bis(?: zu)?|to|und|and)\s*(\d[\d.,' ’]*)(k\b|tsd|tausend|thousand)?)?\s*\+?([\p{L}\s.,:*()/-]*)$/u;
+
+/** What may stand behind the number: words for people and for more of them. Of any other unit nothing is known. */
+const unit =
+  /^(mitarbeit.*|beschäftigt.*|angestellt.*|arbeitnehm.*|innen|employ.*|people|persons?|personen|leute|mann|ma|staff|team|workers?|members?|head.*|fte|full|time|vollzeit.*|köpfe|or|oder|und|and|more|mehr|plus|in|total|insgesamt|gesamt|weltweit|worldwide|global.*)?$/;
 
 export function readCompanySize(value: string | number): CompanySize | undefined {
   const written = String(typeof value === 'number' ? Math.floor(value) : value);
   const text = written.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
-  const [, above, below, first = '', thousands, last] = (text.length < 60 && pattern.exec(text)) || [];
-  const from = below ? 1 : Math.floor(readNumber(first) * (thousands ? 1000 : 1)) + (above ? 1 : 0);
-  const to = below ? readNumber(first) : last ? readNumber(last) : from;
+  const [, above, below, first = '', k, last = '', lastK, units = ''] =
+    (text.length < 60 && pattern.exec(text)) || [];
+  if (!units.split(/[^\p{L}]+/u).every((word) => unit.test(word))) return undefined;
+  // In `1-5k` both are thousands, in `500-1k` the second alone.
+  const both = k ?? (readNumber(first) < readNumber(last) ? lastK : undefined);
+  const number = Math.floor(readNumber(first) * (both ? 1000 : 1));
+  const from = below ? 1 : number + (above ? 1 : 0);
+  const to = below ? number : last ? readNumber(last) * (lastK ? 1000 : 1) : from;
   if (!(to > 0)) return undefined;
   const size = Math.max(1, from);
   // What begins with one and goes beyond it is hardly ever one person.

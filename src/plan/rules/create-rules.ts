@@ -1,6 +1,8 @@
 /** Everything a definition names beyond conditions and limits, as one rule: loaded where `namesRules` says so. */
 import type { FormConfig } from '../../model/form-config.js';
 import type { PlanRules, Prepared } from '../../model/ports.js';
+import { evaluateCondition } from '../evaluate-condition.js';
+import { createLookUp } from '../look-up.js';
 import { createBantRule } from './bant.js';
 import { createBudgetRule } from './budget.js';
 import { createClassifyRule, type KindOf } from './classify.js';
@@ -40,14 +42,22 @@ export function createRules(config: FormConfig, kindOf?: KindOf): PlanRules {
   return {
     derive,
     prepare: (profile, signals, answers) => {
-      const known = withCounts(derive(profile, signals, answers));
-      const steps = rules.reduce((held, rule) => rule.steps?.(held, known) ?? held, config.steps);
+      const known = withCounts(config, derive(profile, signals, answers));
+      const steps = rules.reduce(
+        (held, rule) => rule.steps?.(held, known, signals, answers) ?? held,
+        config.steps,
+      );
       const limit: Prepared['limit'] = (alone) => {
+        const look = createLookUp(config, known, signals, answers);
+        const eligible = steps.filter(({ when = true }) => evaluateCondition(when, look, signals.now).ok);
         const judged = rules.reduce(
-          (held, rule) => rule.judge?.(held, steps, known, signals, answers) ?? held,
+          (held, rule) => rule.judge?.(held, eligible, known, signals, answers) ?? held,
           alone,
         );
-        return [judged, createRoom(rules.flatMap((rule) => rule.limit?.(judged, known, signals) ?? []))];
+        return [
+          judged,
+          createRoom(rules.flatMap((rule) => rule.limit?.(judged, known, signals, eligible) ?? [])),
+        ];
       };
       return { known, steps, limit };
     },

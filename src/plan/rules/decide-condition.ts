@@ -13,13 +13,21 @@ export interface Finding {
   readonly trace: readonly TraceEntry[];
 }
 
-export function decideCondition(condition: Condition, look: (path: string) => Found, now: number): Finding {
+/** `isSure`: of which paths anything is told; the others leave every comparison undecided. */
+export function decideCondition(
+  condition: Condition,
+  look: (path: string) => Found,
+  now: number,
+  isSure: (path: string) => boolean = () => true,
+): Finding {
   const trace: TraceEntry[] = [];
   const compare = ([path, test]: [string, Test]): Truth => {
     const entries = evaluateCondition({ [path]: test }, look, now).trace;
     trace.push(...entries);
     return all(
-      entries.map(({ op, ok, why }) => (why === 'valueWithheld' && op !== 'known' ? undefined : ok)),
+      entries.map(({ op, ok, why }) =>
+        isSure(path) && (why !== 'valueWithheld' || op === 'known') ? ok : undefined,
+      ),
     );
   };
   const walk = (c: Condition): Truth => {

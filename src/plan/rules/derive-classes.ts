@@ -6,7 +6,7 @@ import type { Profile } from '../../model/profile.js';
 import type { Signals } from '../../model/signals.js';
 import type { Found } from '../evaluate-condition.js';
 import { createLookUp, own } from '../look-up.js';
-import { withCounts } from './counts.js';
+import { readCounts, withCounts } from './counts.js';
 import { decideCondition, type Finding } from './decide-condition.js';
 import type { Rule } from './rule.js';
 
@@ -14,6 +14,7 @@ import type { Rule } from './rule.js';
 export interface Sight {
   readonly profile: Profile;
   readonly answers: Answers;
+  readonly counts: Profile['counts'];
   readonly now: number;
   look(path: string): Found;
   decide(condition: Condition): Finding;
@@ -31,12 +32,13 @@ export function see(
   answers: Answers,
   fresh: Changes = {},
 ): Sight {
-  const base = createLookUp(config, withCounts(profile), signals, answers);
+  const base = createLookUp(config, withCounts(config, profile), signals, answers);
   const look = (path: string) => (Object.hasOwn(fresh, path) ? { value: fresh[path] } : base(path));
   const { now } = signals;
   return {
     profile,
     answers,
+    counts: readCounts(config, profile),
     now,
     look,
     decide: (condition) => decideCondition(condition, look, now),

@@ -48,11 +48,11 @@ export function estimatePlan({ fields }: FormConfig, plan: Plan): PlanEffort {
 const secondsFor = (field: Field | undefined, prefill: unknown): number =>
   prefill || !field ? glance : estimateSeconds(field);
 
-export function createEffortRule({ ask, fields, steps }: FormConfig): Rule | undefined {
+export function createEffortRule({ ask, fields }: FormConfig): Rule | undefined {
   const most = ask?.maxSeconds;
   if (most === undefined) return undefined;
   return {
-    limit: (judged, profile) => {
+    limit: (judged, profile, _, steps) => {
       let spent = spentSoFar(fields, profile);
       const homes = new Map<string, Step[]>();
       /** What a step shows filled in, until its first question has paid for it. */
@@ -62,7 +62,7 @@ export function createEffortRule({ ask, fields, steps }: FormConfig): Rule | und
         const shown = step.fields.filter((name) => !judged.get(name)?.open && judged.get(name)?.prefill);
         glances.set(step, shown.length * glance);
       }
-      // Which of its steps will ask it is not known here, so that all of them count.
+      // Which of its steps will ask it is not known here, so that all that come into question count.
       const cost = (field: Field) =>
         (homes.get(field.name) ?? []).reduce(
           (sum, step) => sum + (glances.get(step) ?? 0),

@@ -56,7 +56,7 @@ const levels: readonly (readonly [level: string, stems: RegExp])[] = [
     /owner|found(er|ing)|grunder|inhaber|eigentum|gesellschafter|unternehmer|selbst|freiberuf|freelan|self.?emp|managing partner/,
   ],
   ['executive', /\bc(hr|is|\w)o\b|chief|\b[se]?vp\b|president|geschafts[fl]|vorstand|managing dir|\bgf\b/],
-  ['manager', /(team|gruppen|abteilungs|projekt|schicht|filial|lager|markt|bau).?leit/],
+  ['manager', /(team|gruppen|abteilungs|projekt|schicht|filial|lager|markt|bau).?(leit|lead)/],
   ['director', /dire[ck]tor|\bhead\b|leit(er|ung|end)|prokur/],
   ['manager', /manager|\blead(er)?\b|supervisor|(ion|werk|industrie)s?meister/],
   [

@@ -1,14 +1,15 @@
 /**
- * `pause.<id>`: until when fields rest, counted from the answer that asked for it. An answer that is withheld or not
- * here at all leaves a pause as it was; one that says otherwise ends it. A question does not vanish while it is
- * being answered.
+ * `pause.<id>`: until when fields rest, counted from the latest of the answers by which its condition holds. Only an
+ * answer that is here and says otherwise ends it; what is withheld, gone, or no answer leaves it as it was. A
+ * question does not vanish while it is being answered.
  */
 import { isBlank } from '../../model/answers.js';
-import type { TraceEntry } from '../../model/condition.js';
+import type { Condition, Test, TraceEntry } from '../../model/condition.js';
 import { parseDuration } from '../../model/duration.js';
 import type { FormConfig, Pause } from '../../model/form-config.js';
 import { heldFact, own } from '../look-up.js';
 import { closeFields } from './close-fields.js';
+import { decideCondition } from './decide-condition.js';
 import { deriveClasses, type Sight } from './derive-classes.js';
 import type { Rule } from './rule.js';
 
@@ -39,17 +40,29 @@ export function createPausesRule(config: FormConfig): Rule | undefined {
 
 function writePause({ id, when, for: span }: Pause, sight: Sight, names: ReadonlySet<string>) {
   const path = `pause.${id}`;
-  const { truth, trace } = sight.decide(when);
-  const seen = trace.filter((entry) => names.has(entry.path));
+  const { truth } = sight.decide(when);
   if (!truth) {
-    const unsaid = truth === undefined || (seen.length > 0 && seen.every(({ why }) => why === 'missing'));
-    return unsaid ? {} : { [path]: undefined };
+    const isHere = (name: string) => names.has(name) && sight.look(name).value !== undefined;
+    return decideCondition(when, sight.look, sight.now, isHere).truth === false ? { [path]: undefined } : {};
   }
-  const given = seen.map((entry) => answeredAt(entry.path, sight)).filter((at) => at <= sight.now);
+  const given = listDeciding(when, true, sight)
+    .filter((name) => names.has(name))
+    .map((name) => answeredAt(name, sight))
+    .filter((at) => at <= sight.now);
   // What follows from no dated answer rests from when it was first seen.
   if (!given.length && typeof sight.stored(path) === 'string') return {};
   const from = given.length ? Math.max(...given) : sight.now;
   return { [path]: new Date(Math.min(from + (parseDuration(span) ?? 0), endOfTime)).toISOString() };
+}
+
+/** The paths of those comparisons by which the condition is `truth`. */
+function listDeciding(c: Condition, truth: boolean, sight: Sight): readonly string[] {
+  if (typeof c === 'boolean' || sight.decide(c).truth !== truth) return [];
+  if ('not' in c) return listDeciding(c.not as Condition, !truth, sight);
+  const parts = 'all' in c ? c.all : 'any' in c && c.any;
+  if (parts) return (parts as readonly Condition[]).flatMap((part) => listDeciding(part, truth, sight));
+  const tests = Object.entries(c as Readonly<Record<string, Test>>);
+  return tests.flatMap(([path, test]) => (sight.decide({ [path]: test }).truth === truth ? path : []));
 }
 
 /** In milliseconds; an answer that is known already keeps its time, one that was just typed is of now. */

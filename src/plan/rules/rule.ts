@@ -18,8 +18,8 @@ export interface Rule {
   /** Adds classes that follow from what is known. */
   derive?(profile: Profile, signals: Signals, answers: Answers): Profile;
   /** The steps that come into question, in their order, with what else must hold for them. */
-  steps?(steps: readonly Step[], profile: Profile): readonly Step[];
-  /** Closes fields that are open by themselves. */
+  steps?(steps: readonly Step[], profile: Profile, signals: Signals, answers: Answers): readonly Step[];
+  /** Closes fields that are open by themselves; `steps` are those whose conditions hold, in their order. */
   judge?(
     judged: Judgements,
     steps: readonly Step[],
@@ -27,7 +27,7 @@ export interface Rule {
     signals: Signals,
     answers: Answers,
   ): Judgements;
-  limit?(judged: Judgements, profile: Profile, signals: Signals): Limit;
+  limit?(judged: Judgements, profile: Profile, signals: Signals, steps: readonly Step[]): Limit;
 }
 
 /** Every limit is asked before any of them counts. */

@@ -1,10 +1,11 @@
 /**
  * `score.<id>`: points for what holds, and for what was done, fading with every half-life since it was last done.
- * `score.<id>.facts` remembers which terms held, one digit a term, so that a visit without the values still counts
- * them: a sum would not tell which of them an answer given since replaces.
+ * `score.<id>.facts` remembers which terms held, so that a visit without the values still counts them: a sum would
+ * not tell which of them an answer given since replaces. Every term is marked by a hash of its condition, so that no
+ * term of a changed definition gets the points of another.
  */
 import type { Answers } from '../../model/answers.js';
-import type { TraceEntry } from '../../model/condition.js';
+import type { Condition, TraceEntry } from '../../model/condition.js';
 import { parseDuration } from '../../model/duration.js';
 import type { FormConfig, Score, ScoreTerm } from '../../model/form-config.js';
 import type { Profile } from '../../model/profile.js';
@@ -46,22 +47,29 @@ function writeScore([id, score]: [string, Score], sight: Sight) {
   const sum = shares.reduce((total, { points }) => total + points, 0);
   return {
     [`score.${id}`]: Math.round(sum * 100) / 100 || 0,
-    [name]: shares.map(({ holds }) => (holds ? 1 : 0)).join(''),
+    [name]: shares.flatMap(({ term, holds }) => ('when' in term && holds ? markOf(term.when) : [])).join(' '),
   };
 }
 
-function listShares(id: string, { halfLife, terms }: Score, { decide, stored, profile, now }: Sight) {
-  const marks = stored(`score.${id}.facts`);
+function listShares(id: string, { halfLife, terms }: Score, { decide, stored, counts, now }: Sight) {
+  const marks = String(stored(`score.${id}.facts`)).split(' ');
   const half = halfLife && parseDuration(halfLife);
-  return terms.map((term, i): TermShare => {
+  return terms.map((term): TermShare => {
     if ('when' in term) {
       const { truth, trace } = decide(term.when);
-      const holds = truth ?? (typeof marks === 'string' && marks[i] === '1');
+      const holds = truth ?? marks.includes(markOf(term.when));
       return { term, points: holds ? term.points : 0, holds, trace };
     }
-    const { n = 0, last = '' } = own(profile.counts, term.count) ?? {};
+    const { n = 0, last = '' } = own(counts, term.count) ?? {};
     const age = Math.max(0, now - Date.parse(last));
     const points = term.points * Math.min(n, term.max ?? Infinity) * (half ? 2 ** (-age / half) : 1);
     return { term, points: points || 0 };
   });
+}
+
+/** Short, and the same wherever the condition is; FNV-1a. */
+function markOf(when: Condition): string {
+  let hash = 0x811c9dc5;
+  for (const unit of JSON.stringify(when)) hash = Math.imul(hash ^ (unit.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0).toString(36);
 }

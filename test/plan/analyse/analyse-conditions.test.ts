@@ -3,6 +3,18 @@ import { analyseConditions } from '../../../src/plan/analyse/analyse-conditions.
 import { signup, whitepaper } from '../../fixtures/forms.js';
 import { aForm, withWhen } from './a-form.js';
 
+it('S7 tells a question that takes longer than a visit may', () => {
+  const found = analyseConditions(aForm({ ask: { maxSeconds: 19 } }));
+  expect(found).toEqual([
+    {
+      path: 'fields[8]',
+      problem: 'can never be asked: it takes about 20 seconds, and a visit may take 19',
+      remedy: 'Raise ask.maxSeconds, or ask for something shorter.',
+    },
+  ]);
+  expect(analyseConditions(aForm({ ask: { maxSeconds: 20 } }))).toEqual([]);
+});
+
 describe('the conditions of a definition', () => {
   it.each([
     ['sign-up', signup],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../../src/model/condition.js';
-import type { FormConfig } from '../../../src/model/form-config.js';
+import type { Field, FormConfig } from '../../../src/model/form-config.js';
 import { createWorld } from '../../../src/plan/analyse/world.js';
 import { findContradictions } from '../../../src/plan/analyse/find-contradictions.js';
 import { aForm, withWhen } from './a-form.js';
@@ -74,6 +74,20 @@ describe('S35 conditions on different levels that exclude each other', () => {
     expect(find(ask('employees', { 'segment.big': false }))).toEqual([]);
     expect(find(ask('timeline', { 'bant.complete': { lt: 2 } }))).toEqual([]);
     expect(find(ask('timeline', { 'bant.complete': 4 }))).toMatchObject([{ path: 'fields[4].when' }]);
+  });
+
+  it('has nothing against a question that is shown again once it is known', () => {
+    const config = (more: Partial<Field>) => {
+      const { fields, ...rest } = withWhen(true);
+      const when = { timeline: 'now' };
+      return {
+        ...rest,
+        fields: fields.map((it) => (it.name === 'timeline' ? { ...it, when, ...more } : it)),
+      };
+    };
+    expect(find(config({}))).toHaveLength(1);
+    for (const more of [{ prefill: true }, { freshFor: 'P30D' }, { alwaysAsk: true }])
+      expect(find(config(more))).toEqual([]);
   });
 
   it('finds a step of a row that is never offered to those it holds for', () => {

@@ -49,6 +49,9 @@ describe('readCompanySize', () => {
     ['ca. 40', 40],
     ['1k', 1000],
     ['1.5k', 1500],
+    ['1-5k', 1000],
+    ['500 - 1k', 500],
+    ['2 Tsd. Mitarbeiter:innen', 2000],
     ['2,5 Tsd.', 2500],
     ['３０', 30],
     ['5', 5],
@@ -75,11 +78,21 @@ describe('readCompanySize', () => {
     '10-99-1000',
     '12 34',
     '1e3',
+    '1 Mio',
+    '1 Mio. Mitarbeiter',
+    '2 million',
+    '1M',
+    '10 Standorte',
     -5,
     0,
     NaN,
     Infinity,
   ])('S32 makes nothing of %j', (text) => expect(readCompanySize(text)).toBeUndefined());
+
+  it('S32 takes thousands for thousands before it asks for more or less', () => {
+    expect(readCompanySize('less than 1k')).toEqual({ size: 1, band: 'micro' });
+    expect(readCompanySize('more than 1k')).toEqual({ size: 1001, band: 'enterprise' });
+  });
 
   it('S32 finds the number again in whatever way it is written', patience, () => {
     const ways = [
@@ -112,8 +125,13 @@ describe('readCompanySize', () => {
 });
 
 describe('a field classified as company size', () => {
+  const options = ['1,000+', '999', '5', '2–9'].map((value) => ({ value, label: value }));
   const config = form(
-    [{ name: 'employees', classify: 'companySize' }, { name: 'procurement' }, { name: 'newsletter' }],
+    [
+      { name: 'employees', type: 'select', classify: 'companySize', options },
+      { name: 'procurement' },
+      { name: 'newsletter' },
+    ],
     {},
     [
       { fields: ['employees'] },
@@ -126,6 +144,14 @@ describe('a field classified as company size', () => {
     expect(asked(plan(config, holding({ employees: '1,000+' })))).toEqual(['procurement']);
     expect(asked(plan(config, holding({ employees: 999 })))).toEqual([]);
     expect(asked(plan(config, holding({ employees: '5' })))).toEqual(['newsletter']);
+  });
+
+  it('S32 F2 keeps the band alone of what was typed, never the number', () => {
+    const typed = form([{ name: 'employees', classify: 'companySize' }]);
+    for (const value of ['1,234', 1234])
+      expect(derive(typed, holding({ employees: value })).classes).toEqual({
+        'employees.band': 'enterprise',
+      });
   });
 
   it('S32 knows the size on the next visit, when only its class is left', () => {

@@ -115,4 +115,15 @@ describe('the limit on effort', () => {
       { numRuns: cases },
     );
   });
+
+  it('S7 counts nothing for steps that do not come into question', () => {
+    const config = (when: boolean) =>
+      form([{ name: 'shown', prefill: true }, { name: 'a' }], { ask: { maxSeconds: 5 } }, [
+        { fields: ['shown', 'a'], when },
+        { fields: ['a'] },
+      ]);
+    const held = holding({ shown: 'v' }, { identity: { strength: 'link' } });
+    expect(asked(plan(config(false), held))).toEqual(['a']);
+    expect(asked(plan(config(true), held))).toEqual([]);
+  });
 });

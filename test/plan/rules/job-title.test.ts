@@ -138,4 +138,9 @@ describe('a field classified as job title', () => {
     const guessed = profile({ facts: { jobTitle: { value: 'CTO', source: 'inferred', at: '2026-11-01' } } });
     expect(derive(flows, guessed).classes).toEqual({});
   });
+
+  it('S31 takes a lead written in one word for a manager', () => {
+    for (const title of ['Teamlead Vertrieb', 'Team Lead Sales', 'Projektlead'])
+      expect(readJobTitle(title).level, title).toBe('manager');
+  });
 });

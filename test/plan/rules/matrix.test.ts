@@ -82,6 +82,26 @@ describe('the matrix', () => {
     expect(path('unheard of')).toBe('d');
   });
 
+  it('S34 loses no step where the row is withheld and no path was kept', () => {
+    const gap = { ...config, matrix: config.matrix?.slice(0, 2) ?? [] };
+    expect(stepsOf(plan(gap, knowing(['kind'])))).toEqual(['company', 'goal', 'seats', 'hobby', 'news']);
+    expect(stepsOf(plan(gap, knowing(['kind'], { classes: { path: 'hobby' } })))).toEqual([
+      'hobby',
+      'goal',
+      'news',
+    ]);
+  });
+
+  it('S34 takes its row whatever a field named path says', () => {
+    const named = form(
+      ['kind', 'path', 'seats'].map((name) => ({ name })),
+      { matrix: [{ id: 'enterprise', when: { kind: 'enterprise' }, steps: ['seats'] }] },
+      ['kind', 'path', 'seats'].map((name) => ({ id: name, fields: [name] })),
+    );
+    expect(stepsOf(plan(named, holding({ kind: 'enterprise', path: 'else' })))).toEqual(['seats']);
+    expect(stepsOf(plan(named, holding({ kind: 'else', path: 'enterprise' })))).toEqual([]);
+  });
+
   it('S34 keeps a step by its own condition as well', () => {
     const steps = config.steps.map((step) =>
       step.id === 'seats' ? { ...step, when: { 'visit.count': { gte: 2 } } } : step,

@@ -102,9 +102,29 @@ describe('a pause', () => {
     const first = derive(often, fifth);
     expect(first.classes['pause.x']).toBe(later(1));
     expect(derive(often, first, {}, at(0.5)).classes).toEqual(first.classes);
-    expect(derive(often, { ...first, visits: { count: 1, steps: 0 } }).classes).toEqual({});
+    expect(derive(often, { ...first, visits: { count: 1, steps: 0 } }).classes).toEqual(first.classes);
     const ended = { ...fifth, classes: { 'pause.x': false } };
     expect(derive(often, ended).classes['pause.x']).toBe(later(1));
+  });
+
+  it('S33 is not drawn out by an answer that does not decide', () => {
+    const either: Pause = {
+      id: 'later',
+      when: { any: [{ timeline: 'never' }, { phone: 'none' }] },
+      for: 'P30D',
+    };
+    const held = said('never');
+    const more = { ...held, facts: { ...held.facts, phone: fact('123', 'typed', ago(1, noon)) } };
+    expect(derive(form(fields, { pauses: [either] }), more).classes['pause.later']).toBe(later(20));
+  });
+
+  it('S33 lasts when a signal is gone, and ends with an answer that says otherwise all the same', () => {
+    const when = { timeline: 'never', 'page.context': 'shop' };
+    const there = form(fields, { pauses: [{ ...never, when }] });
+    const rested = derive(there, said('never'), {}, signals({ 'page.context': 'shop' }));
+    expect(rested.classes).toEqual({ 'pause.later': later(20) });
+    expect(derive(there, rested).classes).toEqual(rested.classes);
+    expect(derive(there, rested, { timeline: 'now' }).classes).toEqual({});
   });
 
   it('S33 is no longer for a date ahead or one that cannot be read', () => {

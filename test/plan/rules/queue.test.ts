@@ -69,4 +69,22 @@ describe('queued fields', () => {
     expect(asked(plan(two, knowing(['a'])))).toEqual(['q', 'b']);
     expect(asked(plan(two, knowing(['b'])))).toEqual(['a']);
   });
+
+  it('M2 count only steps that come into question', () => {
+    const two = (when: boolean) =>
+      form([{ name: 'a' }, { name: 'b' }, { name: 'q', queued: true }], {}, [
+        { fields: ['a', 'q'], when },
+        { fields: ['b', 'q'] },
+      ]);
+    expect(asked(plan(two(false), knowing(['b'])))).toEqual(['q']);
+    expect(asked(plan(two(false), knowing(['a'])))).toEqual(['b']);
+    expect(asked(plan(two(true), knowing(['a'])))).toEqual(['q', 'b']);
+  });
+
+  it('M2 stand in for a question that was refused for good, and not for one that rests', () => {
+    const at = '2026-11-01T00:00:00Z';
+    const refused = (until: object) => profile({ asks: { a: { at, outcome: 'refused', ...until } } });
+    expect(asked(plan(config, refused({})))).toEqual(['q1', 'b']);
+    expect(asked(plan(config, refused({ until: '2027-01-01T00:00:00Z' })))).toEqual(['b']);
+  });
 });

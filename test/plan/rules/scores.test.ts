@@ -15,7 +15,8 @@ const counted = (n: number, daysAgo: number): Count => ({
   last: ago(daysAgo, noon),
 });
 const fields = [{ name: 'role' }, { name: 'company' }, { name: 'timeline' }] as const;
-const scored = (score: Score) => form(fields, { scores: { interest: score } });
+const acts = { 'count.pricing': 'use', 'count.docs': 'use', 'count.careers': 'use' };
+const scored = (score: Score) => form(fields, { signals: acts, scores: { interest: score } });
 const points = (score: Score, held = profile(), answers = {}) =>
   derive(scored(score), held, answers).classes['score.interest'];
 
@@ -183,6 +184,7 @@ describe('the score', () => {
     const config = form(
       [{ name: 'call' }],
       {
+        signals: acts,
         scores: {
           interest: { terms: [{ count: 'pricing', points: 10 }] },
           heat: { terms: [{ when: { 'score.interest': { gte: 20 } }, points: 1 }] },
@@ -194,8 +196,36 @@ describe('the score', () => {
     expect(asked(plan(config, profile({ counts: { pricing: counted(2, 0) } })))).toEqual(['call']);
   });
 
-  it('M15 holds nothing back but numbers and digits', () => {
+  it('M15 holds nothing back but numbers and marks of the terms that held', () => {
     const { classes } = derive(scored(mixed), holding({ role: 'cto', company: 'Secret Ltd' }));
-    expect(classes).toEqual({ 'score.interest': 25, 'score.interest.facts': '11000' });
+    expect(classes).toEqual({ 'score.interest': 25, 'score.interest.facts': expect.any(String) as string });
+    expect(classes['score.interest.facts']).toMatch(/^[0-9a-z]{1,7} [0-9a-z]{1,7}$/);
+  });
+
+  it('S59 gives no term of a changed definition the points of another that stood in its place', () => {
+    const first = withheld(derive(scored(mixed), holding({ role: 'cto' })));
+    const changed = (...terms: Score['terms']) => derive(scored({ terms }), first).classes['score.interest'];
+    expect(changed({ when: { role: 'intern' }, points: 20 })).toBe(0);
+    expect(changed({ when: { company: 'own' }, points: 7 }, { when: { role: 'cto' }, points: 20 })).toBe(20);
+  });
+
+  it('S59 F2 sees only acts that are declared, and for an explicit purpose only with its consent', () => {
+    const purposes = {
+      use: { label: 'Use', legalBasis: 'implicit', retention: 'P1Y' },
+      ads: { label: 'Ads', legalBasis: 'explicit', retention: 'P1Y' },
+    } as const;
+    const seen = (signals: Readonly<Record<string, string>>, consents = {}) => {
+      const scores = {
+        term: { terms: [{ count: 'pricing', points: 4 }] },
+        path: { terms: [{ when: { 'count.pricing': { gte: 1 } }, points: 1 }] },
+      };
+      const config = form(fields, { purposes, signals, scores });
+      const { classes } = derive(config, profile({ counts: { pricing: counted(2, 0) }, consents }));
+      return [classes['score.term'], classes['score.path']];
+    };
+    expect(seen({})).toEqual([0, 0]);
+    expect(seen({ 'count.pricing': 'use' })).toEqual([8, 1]);
+    expect(seen({ 'count.pricing': 'ads' })).toEqual([0, 0]);
+    expect(seen({ 'count.pricing': 'ads' }, { ads: '2026-11-01T00:00:00Z' })).toEqual([8, 1]);
   });
 });

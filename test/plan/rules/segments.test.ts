@@ -11,6 +11,7 @@ const patience = { timeout: 300_000 };
 const config = form(
   [{ name: 'role' }, { name: 'company' }, { name: 'referral' }],
   {
+    signals: { 'count.used': 'use' },
     segments: {
       active: { 'count.used': { gte: 3 }, 'count.used.last': { within: 'P7D' } },
       decider: { role: ['cto', 'ceo'] },
