@@ -183,7 +183,7 @@ test('F1 S73 S74 the table names every question once, and turns as answers are t
   await expect(reason(page, 'How many sites')).toContainText('“team” is the way for this visitor');
   await expect(reason(page, 'First name')).toContainText('Asked in “welcome”: nobody has told us yet.');
   await expect(reason(page, 'Phone number')).toContainText('Not allowed');
-  await expect(reason(page, 'What do you use today?')).toContainText('in reserve');
+  await expect(reason(page, 'What do you use today?')).toContainText('“rollout” is not on it');
   await answers['teamSize']?.(page);
   await expect(reason(page, 'How many sites')).toContainText('ask.maxSteps');
   await expect(told(page, 'segments')).toHaveText('enterprise');
