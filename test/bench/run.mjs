@@ -7,12 +7,16 @@ const benches = {
     about: 'how fast answers are kept and sent, beside other queues',
     run: async (args) => (await import('./queue/bench-queue.ts')).benchQueue(args),
   },
+  plan: {
+    about: 'how long a plan takes, and how that grows with the definition',
+    run: async (args) => (await import('./plan/bench-plan.ts')).benchPlan(args),
+  },
 };
 
 const [name, ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name ?? '') ? benches[name] : undefined;
 if (bench) {
-  installPeers();
+  installPeers(import.meta.url);
   register();
   process.exitCode = await bench.run(args);
 } else {

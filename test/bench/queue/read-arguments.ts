@@ -1,5 +1,6 @@
 /** What the bench is asked on the command line. */
 import { parseArgs } from 'node:util';
+import { readCount } from '../read-count.js';
 
 export interface QueueArguments {
   readonly entries: readonly number[];
@@ -45,11 +46,4 @@ export function readArguments(args: readonly string[]): QueueArguments {
     seed: count('seed'),
     ...(values.json !== undefined && { json: values.json }),
   };
-}
-
-function readCount(name: string, value: string): number {
-  const count = Number(value);
-  if (!/^\d+$/.test(value) || count < 1 || count > 1e6)
-    throw new Error(`--${name} takes whole numbers from 1 to 1000000`);
-  return count;
 }

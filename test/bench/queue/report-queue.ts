@@ -1,6 +1,7 @@
 /** The results as plain text. */
 import { formatTable } from '../format-table.js';
 import { percentile } from '../percentile.js';
+import { roundDigits } from '../round-digits.js';
 import type { QueueResults } from './bench-queue.js';
 import { contestants, ours, type ContestantCard } from './contestants.js';
 import type { DrainResult } from './measure-drain.js';
@@ -69,7 +70,9 @@ function describe(card: ContestantCard, { versions, enqueue }: QueueResults): st
     title,
     `  stored: ${stored}`,
     `  sent: ${drained}`,
-    ...leaves.map(({ ms, saved, of }) => `  page goes away with ${of}: ${saved} saved in ${round(ms)} ms`),
+    ...leaves.map(
+      ({ ms, saved, of }) => `  page goes away with ${of}: ${saved} saved in ${roundDigits(ms)} ms`,
+    ),
   ].join('\n');
 }
 
@@ -86,10 +89,5 @@ function reportLosses({ enqueue, drain }: QueueResults): string {
 }
 
 function withRatio(value: number, base: number): string {
-  return `${round(value)} (${round(value / base)}×)`;
-}
-
-/** Three digits that mean something. */
-function round(value: number): string {
-  return value >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3)));
+  return `${roundDigits(value)} (${roundDigits(value / base)}×)`;
 }
