@@ -46,7 +46,12 @@ describe('readCompanySize', () => {
     ['≥250', 250],
     ['ab 250', 250],
     ['10 oder mehr', 10],
+    [' über 1000', 1001],
+    ['mehr  als  50', 51],
     ['ca. 40', 40],
+    ['ca 40', 40],
+    ['approx 40', 40],
+    ['min 50', 50],
     ['1k', 1000],
     ['1.5k', 1500],
     ['1-5k', 1000],
@@ -61,9 +66,18 @@ describe('readCompanySize', () => {
     expect(readCompanySize(text)?.size).toBe(size);
   });
 
-  it.each(['<10', '< 10', 'unter 50', 'bis 9', 'up to 49', '1-9', '0–9', 'weniger als 10 Mitarbeiter'])(
-    'S32 takes "%s" for more than one person, though it may be one',
-    (text) => expect(readCompanySize(text)).toEqual({ size: 1, band: 'micro' }),
+  it.each([
+    '<10',
+    '< 10',
+    'unter 50',
+    'bis 9',
+    'up to 49',
+    '1-9',
+    '0–9',
+    'weniger als 10 Mitarbeiter',
+    'max 9',
+  ])('S32 takes "%s" for more than one person, though it may be one', (text) =>
+    expect(readCompanySize(text)).toEqual({ size: 1, band: 'micro' }),
   );
 
   it.each([
@@ -152,6 +166,12 @@ describe('a field classified as company size', () => {
       expect(derive(typed, holding({ employees: value })).classes).toEqual({
         'employees.band': 'enterprise',
       });
+  });
+
+  it('S32 takes a number for what it is, and no point in it for a mark between thousands', () => {
+    const bandOf = (employees: number | string) =>
+      derive(config, holding({ employees })).classes['employees.band'];
+    expect([bandOf(12.345), bandOf('12.345')]).toEqual(['small', 'enterprise']);
   });
 
   it('S32 knows the size on the next visit, when only its class is left', () => {

@@ -192,6 +192,21 @@ describe('the rules of a definition together', () => {
     });
   });
 
+  it('S30 read the address from the field that is for one, wherever it stands', () => {
+    const second = form([{ name: 'note' }, { name: 'email', type: 'email' }], {
+      segments: { firm: { 'email.kind': 'work' } },
+    });
+    const held = holding({ note: 'a@firm.example', email: 'a@gmail.com' });
+    expect(derive(second, held).classes['email.kind']).toBe('free');
+    expect(derive(second, holding({ note: 'a@firm.example' })).classes).toEqual({ 'segment.firm': false });
+  });
+
+  it('leave not even the name of a class that is taken away', () => {
+    const sized = form([{ name: 'size', classify: 'companySize' }]);
+    const held = profile({ classes: { 'size.band': 'small', other: 1 } });
+    expect(Object.keys(derive(sized, held).classes)).toEqual(['other']);
+  });
+
   it('S30 read no address where nothing looks at its kind', () => {
     const plain = form([{ name: 'email', type: 'email' }]);
     expect(derive(plain, holding({ email: 'a@gmail.com' })).classes).toEqual({});

@@ -116,6 +116,40 @@ describe('the limit on effort', () => {
     );
   });
 
+  it('S7 counts a glance for all that a view shows filled in, with its first question and with no other', () => {
+    const fields = [
+      { name: 'one', prefill: true },
+      { name: 'two', prefill: true },
+      { name: 'by name' },
+      { name: 'a' },
+      { name: 'b' },
+    ];
+    const held = holding(
+      { one: 'v', two: 'w' },
+      { identity: { strength: 'link' }, known: { 'by name': '2026-11-01T00:00:00Z' } },
+    );
+    const asks = (maxSeconds: number) => asked(plan(form(fields, { ask: { maxSeconds } }), held)).slice(2);
+    expect([asks(6.9), asks(7), asks(11.9), asks(12)]).toEqual([[], ['a'], ['a'], ['a', 'b']]);
+  });
+
+  it('S7 counts what either view shows for a question that both list, and that no more for the next', () => {
+    const fields = [
+      { name: 'one', prefill: true },
+      { name: 'two', prefill: true },
+      { name: 'a' },
+      { name: 'b' },
+    ];
+    const lists = [{ fields: ['one', 'a'] }, { fields: ['two', 'a', 'b'] }];
+    const held = holding({ one: 'v', two: 'w' }, { identity: { strength: 'link' } });
+    const words = (maxSeconds: number) => {
+      const planned = plan(form(fields, { ask: { maxSeconds } }, lists), held);
+      return [wordOf(planned, 'a'), wordOf(planned, 'b')];
+    };
+    expect(words(6.9)).toEqual(['effort', 'missing']);
+    expect(words(11.9)).toEqual(['missing', 'effort']);
+    expect(words(12)).toEqual(['missing', 'missing']);
+  });
+
   it('S7 counts nothing for steps that do not come into question', () => {
     const config = (when: boolean) =>
       form([{ name: 'shown', prefill: true }, { name: 'a' }], { ask: { maxSeconds: 5 } }, [

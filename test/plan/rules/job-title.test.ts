@@ -79,6 +79,50 @@ describe('readJobTitle', () => {
       expect(readJobTitle(title), title).toEqual({ function: 'general', level: 'executive' });
   });
 
+  it.each([
+    ['Data Manager', 'it', 'manager'],
+    ['Data Protection Officer', 'legal', 'specialist'],
+    ['Helpdesk Agent', 'it', 'specialist'],
+    ['Steuerfachangestellte', 'finance', 'specialist'],
+    ['Steuerungstechniker', 'engineering', 'specialist'],
+    ['Justiziarin', 'legal', 'specialist'],
+    ['Werkleiter', 'operations', 'director'],
+    ['UI Lead', 'design', 'manager'],
+    ['Produktdesigner', 'design', 'specialist'],
+    ['Kundenbetreuer', 'service', 'specialist'],
+    ['Callcenter Agent', 'service', 'specialist'],
+    ['Programmer', 'engineering', 'specialist'],
+    ['Programmierer', 'engineering', 'specialist'],
+    ['Fullstack Lead', 'engineering', 'manager'],
+    ['Frontend Lead', 'engineering', 'manager'],
+    ['Backend Lead', 'engineering', 'manager'],
+    ['Architect', 'engineering', 'specialist'],
+    ['Architektin', 'engineering', 'specialist'],
+    ['Selfemployed', 'general', 'owner'],
+    ['Marketing Intern', 'marketing', 'junior'],
+    ['Assistant Manager', 'administration', 'manager'],
+    ['Sekretärin', 'administration', 'specialist'],
+    ['VP Sales', 'sales', 'executive'],
+    ['EVP Finance', 'finance', 'executive'],
+    ['Sales Leader', 'sales', 'manager'],
+    ['Sales Lead', 'sales', 'manager'],
+    ['Werkmeister', undefined, 'manager'],
+    ['Industriemeister', undefined, 'manager'],
+    ['Produktionsmeister', 'operations', 'manager'],
+    ['Marketing Koordinatorin', 'marketing', 'specialist'],
+    ['HR Coordinator', 'hr', 'specialist'],
+    ['Sales Management', 'sales', undefined],
+    ['Außendienst', 'sales', undefined],
+  ])('S31 reads "%s" as %s, %s', (title, work, level) => {
+    expect(readJobTitle(title)).toEqual({ function: work, level });
+  });
+
+  it('S31 believes the field of work that stands first', () => {
+    const functionOf = (title: string) => readJobTitle(title).function;
+    expect([functionOf('IT Recruiter'), functionOf('Recruiter IT')]).toEqual(['it', 'hr']);
+    expect([functionOf('Sales Engineer'), functionOf('Engineer Sales')]).toEqual(['sales', 'engineering']);
+  });
+
   it('S31 gives no class to what is no title', () => {
     for (const title of ['', ' ', '-', '???', 'asdf', 'Superheld', '😀'])
       expect(readJobTitle(title), title).toEqual({ function: undefined, level: undefined });

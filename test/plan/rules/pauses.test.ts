@@ -107,6 +107,16 @@ describe('a pause', () => {
     expect(derive(often, ended).classes['pause.x']).toBe(later(1));
   });
 
+  it('S33 begins anew with the same answer given again on a visit that did not know it', () => {
+    const rested = withheld(derive(config, said('never')));
+    expect(untilOf(rested, { timeline: 'never' })).toBe(later(30));
+  });
+
+  it('S33 takes a class that is no date for no pause', () => {
+    const held = profile({ classes: { 'pause.later': 99_999 } });
+    expect(asked(plan(config, held))).toHaveLength(4);
+  });
+
   it('S33 is not drawn out by an answer that does not decide', () => {
     const either: Pause = {
       id: 'later',
