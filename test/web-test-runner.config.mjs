@@ -26,7 +26,8 @@ export default {
   files: 'test/element/**/*.test.ts',
   // All files share one origin, and with it one database.
   concurrency: 1,
-  testFramework: { config: { timeout: 20_000 } },
+  // On a machine that does much else, idle parts come late; a test that fails twice more is at fault.
+  testFramework: { config: { timeout: 20_000, retries: 2 } },
   nodeResolve: { exportConditions: ['development', 'browser'] },
   plugins: [tsPlugin()],
   browsers: (process.env.ENGINES ?? 'chromium').split(',').map((engine) => engines[engine]()),
