@@ -5,9 +5,8 @@ import { createIdMinter } from '../model/mint-id.js';
 import type { Clock } from '../model/ports.js';
 import type { Asset } from './asset.js';
 import type { Context } from './context.js';
-import { tenant } from './context.js';
 import { createApp } from './create-app.js';
-import type { Db } from './db.js';
+import { inTenant, type Db } from './db.js';
 import type { Lead, SubmissionWithoutPerson } from './lead.js';
 import type { LogEntry } from './log-entry.js';
 import type { MailTransport } from './mail-transport.js';
@@ -26,6 +25,8 @@ export type { NotedLoss } from './events/note-losses.js';
 
 export interface CollectorOptions {
   readonly db: Db;
+  /** Several collectors may share one database, each with a tenant of its own; `default` where absent. */
+  readonly tenant?: string;
   readonly forms: readonly FormConfig[];
   /** Signs links, grants and proofs (HS256); at least 32 bytes. */
   readonly secret: Uint8Array;
@@ -80,14 +81,15 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   };
 }
 
-function createContext({ db, forms, secret, publicUrl, ...options }: CollectorOptions): Context {
+function createContext({ forms, secret, publicUrl, ...options }: CollectorOptions): Context {
   const { clock = Date.now, pages = {}, assets = {} } = options;
+  const db = inTenant(options.db, options.tenant ?? options.db.tenant);
   return {
     db,
     clock,
     forms: new Map(forms.map((form) => [form.id, form])),
     checker: createAnswerChecker(),
-    signer: createSigner(secret, tenant, clock),
+    signer: createSigner(secret, db.tenant, clock),
     mintId: createIdMinter(clock, (bytes) => crypto.getRandomValues(bytes)),
     publicUrl: publicUrl.replace(/\/+$/, ''),
     pages,

@@ -1,6 +1,6 @@
 /** The click that confirms an address, and what it releases. */
 import type { Context } from './context.js';
-import { hour, tenant } from './context.js';
+import { hour } from './context.js';
 import type { Queries } from './db.js';
 import { randomBytes } from 'node:crypto';
 import { digest } from './digest.js';
@@ -26,7 +26,7 @@ export async function mintConfirmToken(tx: Queries, confirmationId: string, now:
   const token = randomBytes(32).toString('base64url');
   await tx.query(
     'INSERT INTO confirmation_token (tenant, token_hash, confirmation_id, expires_at) VALUES ($1, $2, $3, $4)',
-    [tenant, digest(token), confirmationId, new Date(now + lifetime)],
+    [tx.tenant, digest(token), confirmationId, new Date(now + lifetime)],
   );
   return token;
 }
@@ -45,7 +45,7 @@ export async function findConfirmation(
      FROM confirmation_token JOIN confirmation USING (tenant)
      WHERE tenant = $1 AND token_hash = $2 AND confirmation.id = confirmation_id
        AND confirmation.withdrawn_at IS NULL`,
-    [tenant, digest(token), new Date(clock())],
+    [db.tenant, digest(token), new Date(clock())],
   );
   return rows[0];
 }
@@ -73,7 +73,7 @@ async function markConfirmed(tx: Queries, { id }: Confirmation, now: Date): Prom
   const rows = await tx.query(
     `UPDATE confirmation SET confirmed_at = coalesce(confirmed_at, $3)
      WHERE tenant = $1 AND id = $2 AND withdrawn_at IS NULL RETURNING id`,
-    [tenant, id, now],
+    [tx.tenant, id, now],
   );
   return rows.length > 0;
 }

@@ -18,9 +18,6 @@ export interface Context {
   readonly assets: Readonly<Record<string, Asset>>;
 }
 
-/** Every key begins with it; one collector serves one tenant. */
-export const tenant = 'default';
-
 export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;

@@ -2,7 +2,6 @@
 import type { AnswerValue } from '../model/answers.js';
 import type { FormConfig } from '../model/form-config.js';
 import type { FactSource } from '../model/profile.js';
-import { tenant } from './context.js';
 import type { Queries } from './db.js';
 import { factFields } from './form-fields.js';
 import { factName } from '../model/fact-name.js';
@@ -27,7 +26,7 @@ export async function currentFacts(
      WHERE tenant = $1 AND person_id = $2 AND ($3::text IS NULL OR anonymous_id = $3)
        AND (name, purpose) IN (SELECT * FROM unnest($4::text[], $5::text[]))
      ORDER BY name, at DESC, submission_id DESC`,
-    [tenant, personId, anonymousId ?? null, fields.map(factName), fields.map(({ purpose }) => purpose)],
+    [db.tenant, personId, anonymousId ?? null, fields.map(factName), fields.map(({ purpose }) => purpose)],
   );
   return new Map(rows.map((row) => [row.name, row]));
 }

@@ -1,6 +1,5 @@
 /** Erasure (Article 17 GDPR): everything that is held of a person, with tombstones that keep late copies out. */
 import type { Context } from './context.js';
-import { tenant } from './context.js';
 import type { Queries } from './db.js';
 import { deviceTrace, forgetTraces, sessionTrace } from './forgotten.js';
 import { emailKey } from './form-fields.js';
@@ -49,7 +48,7 @@ async function findPerson(tx: Queries, who: Erasable): Promise<Person> {
   const [column, value] = 'email' in who ? ['email_key', emailKey(who.email)] : ['id::text', who.personId];
   const [person] = await tx.query<Person>(
     `SELECT id, email_key AS "emailKey" FROM person WHERE tenant = $1 AND ${column} = $2`,
-    [tenant, value],
+    [tx.tenant, value],
   );
   return person ?? { id: null, emailKey: 'email' in who ? value : null };
 }
@@ -81,7 +80,7 @@ async function belongingsOf(tx: Queries, { id, emailKey }: Person): Promise<Belo
        ARRAY(SELECT DISTINCT session_id FROM owned WHERE whole) AS sessions,
        ARRAY(SELECT anonymous_id FROM owned WHERE whole AND anonymous_id IS NOT NULL
          UNION SELECT anonymous_id FROM device WHERE tenant = $1 AND person_id = $2) AS devices`,
-    [tenant, id, emailKey],
+    [tx.tenant, id, emailKey],
   );
   return row ?? { submissions: [], ids: [], sessions: [], devices: [] };
 }
@@ -90,12 +89,12 @@ async function belongingsOf(tx: Queries, { id, emailKey }: Person): Promise<Belo
 async function remove(tx: Queries, { id }: Person, ids: readonly string[]): Promise<void> {
   for (const table of ['confirmation', 'consent', 'fact', 'ask', 'stage_move']) {
     await tx.query(`DELETE FROM ${table} WHERE tenant = $1 AND submission_id = ANY($2::uuid[])`, [
-      tenant,
+      tx.tenant,
       ids,
     ]);
   }
   for (const table of ['submission', 'loss']) {
-    await tx.query(`DELETE FROM ${table} WHERE tenant = $1 AND id = ANY($2::uuid[])`, [tenant, ids]);
+    await tx.query(`DELETE FROM ${table} WHERE tenant = $1 AND id = ANY($2::uuid[])`, [tx.tenant, ids]);
   }
-  await tx.query('DELETE FROM person WHERE tenant = $1 AND id = $2', [tenant, id]);
+  await tx.query('DELETE FROM person WHERE tenant = $1 AND id = $2', [tx.tenant, id]);
 }

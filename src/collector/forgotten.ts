@@ -3,7 +3,6 @@
  * as hashes, which cannot be guessed and say nothing about anybody.
  */
 import type { Submission } from '../model/submission.js';
-import { tenant } from './context.js';
 import type { Queries } from './db.js';
 import { digest } from './digest.js';
 import type { SessionKey, StepOnRecord } from './record/read-session.js';
@@ -25,7 +24,7 @@ export async function forgetTraces(tx: Queries, traces: readonly Trace[]): Promi
     `INSERT INTO forgotten (tenant, trace_hash, until)
      SELECT $1, trace, max(until) FROM unnest($2::text[], $3::timestamptz[]) AS given (trace, until) GROUP BY trace
      ON CONFLICT (tenant, trace_hash) DO UPDATE SET until = greatest(forgotten.until, excluded.until)`,
-    [tenant, traces.map(({ hash }) => hash), traces.map(({ until }) => until.toISOString())],
+    [tx.tenant, traces.map(({ hash }) => hash), traces.map(({ until }) => until.toISOString())],
   );
 }
 
@@ -35,7 +34,7 @@ export async function forgetStep(tx: Queries, session: SessionKey, step: StepOnR
     `INSERT INTO forgotten (tenant, trace_hash, until, id) VALUES ($1, $2, $3, $4)
      ON CONFLICT (tenant, trace_hash) DO UPDATE SET until = greatest(forgotten.until, excluded.until),
        id = greatest(forgotten.id, excluded.id)`,
-    [tenant, stepTrace({ ...session, step: step.step }), new Date(step.clientMs), step.id],
+    [tx.tenant, stepTrace({ ...session, step: step.step }), new Date(step.clientMs), step.id],
   );
 }
 
@@ -56,7 +55,7 @@ export async function isForgotten(
      WHERE tenant = $1 AND (trace_hash IN ($2, $3) AND until >= $4
        OR trace_hash = $5 AND until >= $6 AND id >= $7) LIMIT 1`,
     [
-      tenant,
+      tx.tenant,
       sessionTrace(sessionId),
       anonymousId === undefined ? null : deviceTrace(anonymousId),
       at,

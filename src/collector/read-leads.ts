@@ -1,6 +1,5 @@
 /** What was recorded, for the operator's own pages. */
 import type { Context } from './context.js';
-import { tenant } from './context.js';
 import type { Lead, SubmissionWithoutPerson } from './lead.js';
 import { rateLead } from './lifecycle/rate-lead.js';
 import { fieldsOf, latest, sortMoves, toConsent, toFact, toMove, toSubmission } from './write-lead.js';
@@ -20,34 +19,34 @@ export async function readLeads({ db, forms, clock }: Context): Promise<readonly
   const people = await db.query<PersonRow>(
     `SELECT id, created_at AS "createdAt", confirmed_at AS "confirmedAt" FROM person
      WHERE tenant = $1 ORDER BY created_at DESC, id DESC`,
-    [tenant],
+    [db.tenant],
   );
   const factsOf = byPerson(
     await db.query<FactRow>(
       `SELECT DISTINCT ON (person_id, name, purpose) person_id AS "personId", name, purpose, value, source, at
      FROM fact WHERE tenant = $1 ORDER BY person_id, name, purpose, at DESC, submission_id DESC`,
-      [tenant],
+      [db.tenant],
     ),
   );
   const submissionsOf = byPerson(
     await db.query<SubmissionRow>(
       `SELECT person_id AS "personId", ${submissionColumns} FROM submission
      WHERE tenant = $1 AND person_id IS NOT NULL ORDER BY received_at, id`,
-      [tenant],
+      [db.tenant],
     ),
   );
   const consentsOf = byPerson(
     await db.query<ConsentRow>(
       `SELECT person_id AS "personId", purpose, text, locale, at, form_version AS version FROM consent
      WHERE tenant = $1 AND person_id IS NOT NULL AND withdrawn_at IS NULL ORDER BY at, purpose`,
-      [tenant],
+      [db.tenant],
     ),
   );
   const movesOf = byPerson(
     await db.query<MoveRow>(
       `SELECT person_id AS "personId", form_id AS "formId", from_stage AS "from", to_stage AS "to", reason, at,
        submission_id AS "submissionId" FROM stage_move WHERE tenant = $1 ORDER BY at, form_id`,
-      [tenant],
+      [db.tenant],
     ),
   );
   const fieldOf = fieldsOf(forms);
@@ -76,7 +75,7 @@ export async function readSubmissionsWithoutPerson({
   const rows = await db.query<SubmissionRow & { confirmed: boolean }>(
     `SELECT ${submissionColumns}, confirmed_at IS NOT NULL AS confirmed FROM submission
      WHERE tenant = $1 AND person_id IS NULL ORDER BY received_at DESC, id DESC`,
-    [tenant],
+    [db.tenant],
   );
   return rows.map((row) => ({ ...toSubmission(row), confirmed: row.confirmed }));
 }

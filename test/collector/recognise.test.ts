@@ -161,6 +161,7 @@ describe('nobody learns whether an address is known', () => {
     await nurtureToken();
     const statements: string[] = [];
     const watched = (queries: Queries): Queries => ({
+      tenant: queries.tenant,
       exec: (sql) => queries.exec(sql),
       query: (sql, params) => {
         statements.push(sql);

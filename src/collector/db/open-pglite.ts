@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { PGliteInterface, Transaction } from '@electric-sql/pglite';
-import type { Db, Queries } from '../db.js';
+import { defaultTenant, type Db, type Queries } from '../db.js';
 import { lockFile } from './lock-file.js';
 
 /** `dataDir` absent: in memory. */
@@ -25,6 +25,7 @@ export async function openPglite(dataDir: string | undefined): Promise<Db> {
 
 function queriesOf(connection: Pick<PGliteInterface | Transaction, 'query' | 'exec'>): Queries {
   return {
+    tenant: defaultTenant,
     async query<Row extends object>(sql: string, params: readonly unknown[] = []) {
       return (await connection.query<Row>(sql, [...params])).rows;
     },

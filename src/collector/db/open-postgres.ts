@@ -1,6 +1,6 @@
 /** `Db` over a pool of PostgreSQL connections. */
 import type { Pool, PoolClient } from 'pg';
-import type { Db, Queries } from '../db.js';
+import { defaultTenant, type Db, type Queries } from '../db.js';
 
 /** Far more than any race takes that is not an error of ours. */
 const mostAttempts = 5;
@@ -50,6 +50,7 @@ function isLostRace(error: unknown): boolean {
 
 function queriesOf(connection: Pick<PoolClient, 'query'>): Queries {
   return {
+    tenant: defaultTenant,
     async query<Row extends object>(sql: string, params: readonly unknown[] = []) {
       return (await connection.query<Row>(sql, [...params])).rows;
     },

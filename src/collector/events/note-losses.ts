@@ -1,6 +1,5 @@
 /** What senders gave up, so that no loss is silent; nothing personal is in it. */
 import type { Context } from '../context.js';
-import { tenant } from '../context.js';
 import type { LostEvent } from './read-events.js';
 
 export interface NotedLoss {
@@ -26,7 +25,7 @@ export async function noteLosses({ db, clock, forms }: Context, events: readonly
      ON CONFLICT (tenant, id) DO UPDATE SET form_id = excluded.form_id, reason = excluded.reason,
        status = excluded.status, at = excluded.at`,
     [
-      tenant,
+      db.tenant,
       losses.map(({ id }) => id),
       losses.map(({ formId }) => (forms.has(formId) ? formId : '')),
       losses.map(({ reason }) => reason),
@@ -43,7 +42,7 @@ export async function readLosses({ db }: Context): Promise<readonly NotedLoss[]>
      WHERE tenant = $1 AND NOT EXISTS (SELECT 1 FROM received_id
        WHERE received_id.tenant = $1 AND received_id.id = loss.id AND received_at IS NOT NULL)
      ORDER BY at, id`,
-    [tenant],
+    [db.tenant],
   );
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }

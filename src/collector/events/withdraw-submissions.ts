@@ -1,6 +1,5 @@
 /** Submissions that were taken back on the device they came from: who knows an id may do so. */
 import type { Context } from '../context.js';
-import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import { forgetStep } from '../forgotten.js';
 import { removeMoves } from '../lifecycle/record-moves.js';
@@ -38,7 +37,7 @@ async function partsOf(db: Queries, ids: readonly string[]): Promise<readonly Pa
        UNION SELECT session_id, form_id, submission_id FROM confirmation
          WHERE tenant = $1 AND submission_id = ANY($2::uuid[])) AS held
      GROUP BY session_id, form_id`,
-    [tenant, ids],
+    [db.tenant, ids],
   );
 }
 
@@ -78,7 +77,7 @@ async function removeSteps(
 }
 
 async function removeStep(tx: Queries, session: SessionKey, step: StepOnRecord): Promise<void> {
-  await tx.query('DELETE FROM submission WHERE tenant = $1 AND id = $2', [tenant, step.id]);
+  await tx.query('DELETE FROM submission WHERE tenant = $1 AND id = $2', [tx.tenant, step.id]);
   await forgetStep(tx, session, step);
 }
 
@@ -91,7 +90,7 @@ async function withdrawConfirmations(
   submissionIds: readonly string[],
   now: Date,
 ): Promise<void> {
-  const params = [tenant, submissionIds];
+  const params = [tx.tenant, submissionIds];
   await tx.query(
     `DELETE FROM confirmation WHERE tenant = $1 AND submission_id = ANY($2::uuid[]) AND NOT EXISTS
        (SELECT 1 FROM mail WHERE mail.tenant = $1 AND confirmation_id = confirmation.id AND attempts > 0)`,

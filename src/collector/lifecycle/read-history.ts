@@ -1,5 +1,4 @@
 /** From the database to what the lifecycle is decided by. */
-import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import type { History, LoggedMove, PastConsent, PastFact, PastStep } from './history.js';
 
@@ -13,9 +12,9 @@ export async function readHistory(tx: Queries, personId: string, anonymousId?: s
     `SELECT id, session_id AS "sessionId", form_id AS "formId", submitted_at AS at, client_ms AS "clientMs", signals
      FROM submission WHERE ${mine}
      ORDER BY submitted_at DESC, id DESC LIMIT ${mostSteps}`,
-    [tenant, personId, anonymousId ?? null],
+    [tx.tenant, personId, anonymousId ?? null],
   );
-  const whose = [tenant, personId, anonymousId ?? null, steps.map(({ id }) => id)];
+  const whose = [tx.tenant, personId, anonymousId ?? null, steps.map(({ id }) => id)];
   const facts = await tx.query<PastFact>(
     `SELECT submission_id AS "submissionId", name, purpose, value, source, at FROM fact
      WHERE ${mine} AND submission_id = ANY($4::uuid[])
@@ -49,6 +48,6 @@ export async function readMoves(tx: Queries, personId: string): Promise<readonly
      FROM stage_move JOIN submission ON submission.tenant = $1 AND submission.id = submission_id
        AND submission.person_id = stage_move.person_id
      WHERE stage_move.tenant = $1 AND stage_move.person_id = $2`,
-    [tenant, personId],
+    [tx.tenant, personId],
   );
 }

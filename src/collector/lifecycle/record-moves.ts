@@ -1,6 +1,5 @@
 /** Keeps the log of a person's lifecycle in line with her steps, each move in it once. */
 import type { Context } from '../context.js';
-import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import type { StepOnRecord } from '../record/read-session.js';
 import type { LoggedMove } from './history.js';
@@ -38,21 +37,24 @@ export async function recordMoves(
 
 export async function removeMoves(tx: Queries, steps: readonly StepOnRecord[]): Promise<void> {
   await tx.query('DELETE FROM stage_move WHERE tenant = $1 AND submission_id = ANY($2::uuid[])', [
-    tenant,
+    tx.tenant,
     steps.map(({ id }) => id),
   ]);
 }
 
 /** Two sessions of one person at once: the second sees what the first has told. Facts may be added meanwhile. */
 async function waitForTurn(tx: Queries, personId: string): Promise<void> {
-  await tx.query('SELECT 1 FROM person WHERE tenant = $1 AND id = $2 FOR NO KEY UPDATE', [tenant, personId]);
+  await tx.query('SELECT 1 FROM person WHERE tenant = $1 AND id = $2 FOR NO KEY UPDATE', [
+    tx.tenant,
+    personId,
+  ]);
 }
 
 async function keepOnly(tx: Queries, personId: string, moves: readonly LoggedMove[]): Promise<void> {
   await tx.query(
     `DELETE FROM stage_move WHERE tenant = $1 AND person_id = $2
        AND (form_id, to_stage) NOT IN (SELECT * FROM unnest($3::text[], $4::text[]))`,
-    [tenant, personId, moves.map(({ formId }) => formId), moves.map(({ to }) => to)],
+    [tx.tenant, personId, moves.map(({ formId }) => formId), moves.map(({ to }) => to)],
   );
 }
 
@@ -70,7 +72,7 @@ async function write(tx: Queries, personId: string, moves: readonly StageMove[])
      WHERE (stage_move.submission_id, stage_move.form_version, stage_move.at, stage_move.from_stage, stage_move.reason::text)
        IS DISTINCT FROM (excluded.submission_id, excluded.form_version, excluded.at, excluded.from_stage, excluded.reason::text)`,
     [
-      tenant,
+      tx.tenant,
       personId,
       moves.map(({ formId }) => formId),
       moves.map(({ version }) => version),

@@ -5,7 +5,6 @@ import { composeConfirmMail, composeNurtureMail } from './compose-mail.js';
 import type { MailText } from './compose-mail.js';
 import { mintConfirmToken } from '../confirm-address.js';
 import type { Context } from '../context.js';
-import { tenant } from '../context.js';
 import { currentFacts } from '../current-facts.js';
 import { emailField, factFields, fullName } from '../form-fields.js';
 import { factName } from '../../model/fact-name.js';
@@ -25,7 +24,7 @@ export async function composeConfirmation(context: Context, row: MailRow): Promi
     `SELECT confirmation.id, address, answers FROM confirmation
      LEFT JOIN submission ON submission.tenant = confirmation.tenant AND submission.id = submission_id
      WHERE confirmation.tenant = $1 AND confirmation.id = $2`,
-    [tenant, row.confirmationId],
+    [context.db.tenant, row.confirmationId],
   );
   if (!request) return undefined;
   const token = await mintConfirmToken(context.db, request.id, context.clock());

@@ -1,7 +1,7 @@
 /** The mail that invites a reader back two days after the first download. */
 import type { Claims } from '../sign-token.js';
 import type { Context } from '../context.js';
-import { hour, tenant } from '../context.js';
+import { hour } from '../context.js';
 
 const delay = 48 * hour;
 
@@ -22,6 +22,14 @@ export async function queueNurture(context: Context, grant: Claims): Promise<voi
        WHERE consent.tenant = $1 AND person_id = $4 AND purpose = $7 AND consent.confirmed_at IS NOT NULL
          AND withdrawn_at IS NULL)
      ON CONFLICT DO NOTHING`,
-    [tenant, context.mintId(), form.id, grant.subject, new Date(now), new Date(now + delay), purpose],
+    [
+      context.db.tenant,
+      context.mintId(),
+      form.id,
+      grant.subject,
+      new Date(now),
+      new Date(now + delay),
+      purpose,
+    ],
   );
 }

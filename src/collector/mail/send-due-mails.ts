@@ -4,7 +4,7 @@
  * none is at rest.
  */
 import type { Context } from '../context.js';
-import { hour, minute, tenant } from '../context.js';
+import { hour, minute } from '../context.js';
 import { errorName } from '../error-name.js';
 import { composeConfirmation, composeNurture } from './fill-mail.js';
 import type { FilledMail } from './fill-mail.js';
@@ -49,7 +49,7 @@ export async function sendDueMails(
 async function dropWithdrawn({ db, clock }: Context): Promise<void> {
   await db.query(
     'DELETE FROM confirmation WHERE tenant = $1 AND withdrawn_at IS NOT NULL AND requested_at <= $2',
-    [tenant, new Date(clock() - hour)],
+    [db.tenant, new Date(clock() - hour)],
   );
 }
 
@@ -66,14 +66,14 @@ async function claim({ db, clock }: Context): Promise<MailRow | undefined> {
        WHERE tenant = $1 AND sent_at IS NULL AND due_at <= $2 AND attempts < $4
        ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
      RETURNING id, kind, form_id AS "formId", confirmation_id AS "confirmationId", person_id AS "personId", attempts`,
-    [tenant, new Date(now), new Date(now + lease), maxAttempts],
+    [db.tenant, new Date(now), new Date(now + lease), maxAttempts],
   );
   return rows[0];
 }
 
 async function markSent({ db, clock }: Context, { id }: MailRow): Promise<void> {
   await db.query('UPDATE mail SET sent_at = $3 WHERE tenant = $1 AND id = $2', [
-    tenant,
+    db.tenant,
     id,
     new Date(clock()),
   ]);
@@ -82,7 +82,7 @@ async function markSent({ db, clock }: Context, { id }: MailRow): Promise<void> 
 async function postpone({ db, clock }: Context, { id, attempts }: MailRow): Promise<void> {
   const wait = Math.min(6 * hour, minute * 2 ** (attempts - 1));
   await db.query('UPDATE mail SET due_at = $3 WHERE tenant = $1 AND id = $2', [
-    tenant,
+    db.tenant,
     id,
     new Date(clock() + wait),
   ]);

@@ -2,7 +2,7 @@
 import { factName } from '../../model/fact-name.js';
 import type { FormConfig } from '../../model/form-config.js';
 import type { AskRecord } from '../../model/profile.js';
-import { day, tenant } from '../context.js';
+import { day } from '../context.js';
 import type { Queries } from '../db.js';
 import type { Whose } from './recall.js';
 
@@ -33,7 +33,7 @@ export async function asksOn(
        SELECT 1 FROM fact WHERE fact.tenant = $1 AND person_id = $2 AND ($3::text IS NULL OR anonymous_id = $3)
          AND fact.name = latest.name AND fact.at > latest.at)
      ORDER BY at DESC, name LIMIT ${mostAsks}`,
-    [tenant, personId, anonymousId ?? null, fields.map(factName), new Date(now)],
+    [db.tenant, personId, anonymousId ?? null, fields.map(factName), new Date(now)],
   );
   const asks = new Map(rows.map((row) => [row.name, row]));
   const held = fields.flatMap((field): [string, AskRecord][] => {
@@ -71,7 +71,7 @@ export async function spentOn(
      WHERE tenant = $1 AND person_id = $2 AND ($3::text IS NULL OR anonymous_id = $3)
        AND questions > 0 AND submitted_at > $4
      ORDER BY submitted_at DESC, id DESC LIMIT ${mostSpent}`,
-    [tenant, personId, anonymousId ?? null, new Date(now - spentFor)],
+    [db.tenant, personId, anonymousId ?? null, new Date(now - spentFor)],
   );
   const spent: Record<string, number> = {};
   for (const row of rows) {

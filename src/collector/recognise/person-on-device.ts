@@ -1,5 +1,4 @@
 /** Whose device this is, as far as we can tell. */
-import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 
 export interface PersonOnDevice {
@@ -19,7 +18,7 @@ export async function personOnDevice(db: Queries, anonymousId: string): Promise<
        WHERE tenant = $1 AND anonymous_id = $2 AND person_id IS NOT NULL
        ORDER BY received_at DESC, id DESC LIMIT 1)
      LIMIT 1`,
-    [tenant, anonymousId],
+    [db.tenant, anonymousId],
   );
   return rows[0];
 }

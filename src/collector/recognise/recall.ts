@@ -1,7 +1,6 @@
 /** What a person, or one device of a person, has done here. With `anonymousId`, only what came from that device. */
 import type { FormConfig } from '../../model/form-config.js';
 import { visitGap } from '../../profile/count-visit.js';
-import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import { readHistory, readMoves } from '../lifecycle/read-history.js';
 import { replayStages } from '../lifecycle/replay-stages.js';
@@ -21,7 +20,7 @@ export async function consentsOn(
     `SELECT purpose, max(at) AS at FROM consent
      WHERE tenant = $1 AND person_id = $2 AND withdrawn_at IS NULL AND ($3::text IS NULL OR anonymous_id = $3)
      GROUP BY purpose ORDER BY purpose`,
-    [tenant, personId, anonymousId ?? null],
+    [db.tenant, personId, anonymousId ?? null],
   );
   const ofForm = rows.filter(({ purpose }) => Object.hasOwn(form.purposes, purpose));
   return Object.fromEntries(ofForm.map(({ purpose, at }) => [purpose, at.toISOString()]));
@@ -40,7 +39,7 @@ export async function hasEarnedAsset(
     `SELECT 1 FROM submission
      WHERE tenant = $1 AND form_id = $2 AND person_id = $3 AND ($4::text IS NULL OR anonymous_id = $4)
        AND (confirmed_at IS NOT NULL OR NOT $5) AND ${isAnswer} LIMIT 1`,
-    [tenant, form.id, personId, anonymousId ?? null, form.afterSubmit?.doubleOptIn ?? false],
+    [db.tenant, form.id, personId, anonymousId ?? null, form.afterSubmit?.doubleOptIn ?? false],
   );
   return rows.length > 0;
 }
@@ -75,7 +74,7 @@ export async function visitsOn(
      SELECT count(DISTINCT visit)::int AS count, min(since) AS first,
        (count(DISTINCT visit) FILTER (WHERE here))::int AS "ofForm"
      FROM visits`,
-    [tenant, personId, anonymousId ?? null, id, visitGap],
+    [db.tenant, personId, anonymousId ?? null, id, visitGap],
   );
   return row ?? { count: 0, ofForm: 0, first: null };
 }

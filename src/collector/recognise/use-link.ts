@@ -1,6 +1,5 @@
 /** Exchanges the token of a link, once. */
 import type { Context } from '../context.js';
-import { tenant } from '../context.js';
 
 export interface UsedLink {
   readonly personId: string;
@@ -20,7 +19,7 @@ export async function useLink(
     `INSERT INTO link_use (tenant, jti, used_at)
      SELECT $1, $2::uuid, $3::timestamptz FROM person WHERE tenant = $1 AND id = $4
      ON CONFLICT DO NOTHING RETURNING jti`,
-    [tenant, claims.jti, new Date(clock()), claims.subject],
+    [db.tenant, claims.jti, new Date(clock()), claims.subject],
   );
   return rows.length > 0 ? { personId: claims.subject, issuedAt: claims.issuedAt } : undefined;
 }

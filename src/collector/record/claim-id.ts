@@ -1,6 +1,5 @@
 /** The one place that decides whether a submission is new. */
 import type { Queries } from '../db.js';
-import { tenant } from '../context.js';
 
 /** Stands where the content is gone: whatever comes under that id again is taken for the same. */
 const blank = '';
@@ -18,12 +17,12 @@ export async function claimId(
   const claimed = await tx.query(
     `INSERT INTO received_id (tenant, id, fingerprint, received_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT DO NOTHING RETURNING id`,
-    [tenant, id, fingerprint, now],
+    [tx.tenant, id, fingerprint, now],
   );
   if (claimed.length > 0) return 'new';
   const [earlier] = await tx.query<{ fingerprint: string }>(
     'SELECT fingerprint FROM received_id WHERE tenant = $1 AND id = $2',
-    [tenant, id],
+    [tx.tenant, id],
   );
   return earlier?.fingerprint === fingerprint || earlier?.fingerprint === blank ? 'same' : 'other';
 }
@@ -37,14 +36,14 @@ export async function claimForNothing(tx: Queries, ids: readonly string[]): Prom
     `INSERT INTO received_id (tenant, id, fingerprint)
      SELECT $1, id, $3 FROM unnest($2::uuid[]) AS told (id) ORDER BY id
      ON CONFLICT DO NOTHING`,
-    [tenant, ids, blank],
+    [tx.tenant, ids, blank],
   );
 }
 
 /** What is no longer held needs no likeness of it either. */
 export async function blankFingerprints(tx: Queries, ids: readonly string[]): Promise<void> {
   await tx.query('UPDATE received_id SET fingerprint = $3 WHERE tenant = $1 AND id = ANY($2::uuid[])', [
-    tenant,
+    tx.tenant,
     ids,
     blank,
   ]);

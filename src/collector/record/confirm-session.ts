@@ -1,5 +1,4 @@
 /** Double opt-in: which submissions and consents of a session count as confirmed. */
-import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import type { Identity } from './identify.js';
 import type { SessionKey, SessionOnRecord } from './read-session.js';
@@ -33,7 +32,7 @@ export async function confirmSession(tx: Queries, session: SessionKey, at: Date)
     await tx.query(
       `UPDATE ${table} SET confirmed_at = $4
        WHERE tenant = $1 AND session_id = $2 AND form_id = $3 AND confirmed_at IS NULL ${holds}`,
-      [tenant, session.sessionId, session.formId, at],
+      [tx.tenant, session.sessionId, session.formId, at],
     );
   }
 }
@@ -41,7 +40,7 @@ export async function confirmSession(tx: Queries, session: SessionKey, at: Date)
 export async function confirmPerson(tx: Queries, personId: string, at: Date): Promise<void> {
   await tx.query(
     'UPDATE person SET confirmed_at = $3 WHERE tenant = $1 AND id = $2 AND confirmed_at IS NULL',
-    [tenant, personId, at],
+    [tx.tenant, personId, at],
   );
 }
 
@@ -51,7 +50,7 @@ async function unconfirmSession(tx: Queries, { sessionId, formId }: SessionKey):
     await tx.query(
       `UPDATE ${table} SET confirmed_at = NULL
        WHERE tenant = $1 AND session_id = $2 AND form_id = $3 AND confirmed_at IS NOT NULL ${holds}`,
-      [tenant, sessionId, formId],
+      [tx.tenant, sessionId, formId],
     );
   }
 }
@@ -63,7 +62,7 @@ async function attributeConfirmations(
   emailKey: string | undefined,
   personId: string | undefined,
 ): Promise<void> {
-  const key = [tenant, sessionId, formId, emailKey ?? null];
+  const key = [tx.tenant, sessionId, formId, emailKey ?? null];
   await tx.query(
     `UPDATE confirmation SET person_id = CASE WHEN email_key = $4 THEN $5::uuid END
      WHERE tenant = $1 AND session_id = $2 AND form_id = $3`,
@@ -88,7 +87,7 @@ async function clickOf(
     `SELECT min(confirmed_at) AS at FROM confirmation
      WHERE tenant = $1 AND session_id = $2 AND form_id = $3 AND email_key = $4
        AND withdrawn_at IS NULL`,
-    [tenant, sessionId, formId, emailKey ?? null],
+    [tx.tenant, sessionId, formId, emailKey ?? null],
   );
   return row?.at ?? undefined;
 }
@@ -101,7 +100,7 @@ async function isShown(tx: Queries, question: Confirmable): Promise<boolean> {
      WHERE tenant = $1 AND anonymous_id = $2 AND person_id = $3 AND confirmed_at IS NOT NULL
        AND ($4::text IS NULL OR email_key = $4) AND (session_id, form_id) <> ($5, $6) LIMIT 1`,
     [
-      tenant,
+      tx.tenant,
       anonymousId ?? null,
       personId ?? null,
       after.emailKey ?? null,

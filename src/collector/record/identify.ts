@@ -4,7 +4,6 @@
  * for known and unknown addresses.
  */
 import type { Queries } from '../db.js';
-import { tenant } from '../context.js';
 import type { SessionKey, SessionOnRecord } from './read-session.js';
 
 export interface Identity {
@@ -55,7 +54,7 @@ export async function identify(tx: Queries, traces: Traces): Promise<Identity> {
 async function personById(tx: Queries, id: string | undefined): Promise<Person | undefined> {
   const rows = await tx.query<Person>(
     'SELECT id, email_key AS "emailKey" FROM person WHERE tenant = $1 AND id = $2',
-    [tenant, id ?? null],
+    [tx.tenant, id ?? null],
   );
   return rows[0];
 }
@@ -72,14 +71,14 @@ async function personOfDevice(
        ORDER BY bound_at DESC, bound_by LIMIT 1) AS bound
      JOIN person ON person.tenant = $1 AND person.id = person_id
      WHERE released_by IS NULL OR released_by = $3`,
-    [tenant, anonymousId ?? null, sessionId],
+    [tx.tenant, anonymousId ?? null, sessionId],
   );
   return rows[0];
 }
 
 async function personByEmail(tx: Queries, emailKey: string): Promise<string | undefined> {
   const rows = await tx.query<{ id: string }>('SELECT id FROM person WHERE tenant = $1 AND email_key = $2', [
-    tenant,
+    tx.tenant,
     emailKey,
   ]);
   return rows[0]?.id;
@@ -95,7 +94,7 @@ async function personOfEarlierSession(
      FROM submission JOIN person ON person.tenant = submission.tenant AND person.id = submission.person_id
      WHERE submission.tenant = $1 AND anonymous_id = $2 AND (session_id, form_id) <> ($3, $4)
      ORDER BY received_at DESC, submission.id DESC LIMIT 1`,
-    [tenant, anonymousId ?? null, sessionId, formId],
+    [tx.tenant, anonymousId ?? null, sessionId, formId],
   );
   return rows[0];
 }

@@ -2,7 +2,6 @@
 import { mayRemember } from '../../consent/may-remember.js';
 import type { ProfileSettings } from '../../model/form-config.js';
 import type { Queries } from '../db.js';
-import { tenant } from '../context.js';
 import type { Identity } from './identify.js';
 import type { SessionKey } from './read-session.js';
 
@@ -28,7 +27,7 @@ async function consentsOfSession(
   const rows = await tx.query<{ purpose: string }>(
     `SELECT DISTINCT purpose FROM consent
      WHERE tenant = $1 AND session_id = $2 AND form_id = $3 AND withdrawn_at IS NULL`,
-    [tenant, sessionId, formId],
+    [tx.tenant, sessionId, formId],
   );
   return Object.fromEntries(rows.map(({ purpose }) => [purpose, true]));
 }
@@ -44,7 +43,7 @@ async function isOnRecord(tx: Queries, purpose: string, question: RememberQuesti
     `SELECT 1 FROM consent
      WHERE tenant = $1 AND purpose = $2 AND withdrawn_at IS NULL AND person_id = ANY($3::uuid[])
        AND ($4 OR anonymous_id = $5) LIMIT 1`,
-    [tenant, purpose, people, identity.proved, anonymousId ?? null],
+    [tx.tenant, purpose, people, identity.proved, anonymousId ?? null],
   );
   return rows.length > 0;
 }

@@ -1,6 +1,5 @@
 /** What is on record of one session of one form, its steps in the order in which the visitor completed them. */
 import type { Answers } from '../../model/answers.js';
-import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import type { Asks } from './read-asks.js';
 
@@ -45,7 +44,7 @@ export async function readSession(tx: Queries, { sessionId, formId }: SessionKey
        proof_person AS "proofPerson", person_id AS "personId", anonymous_id AS "anonymousId",
        confirmed_at IS NOT NULL AS confirmed
      FROM submission WHERE tenant = $1 AND session_id = $2 AND form_id = $3 ORDER BY client_ms, id`,
-    [tenant, sessionId, formId],
+    [tx.tenant, sessionId, formId],
   );
   const last = (member: 'emailKey' | 'proofPerson' | 'personId' | 'anonymousId') =>
     rows.findLast((row) => row[member] !== null)?.[member] ?? undefined;

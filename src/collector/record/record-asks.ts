@@ -3,7 +3,6 @@ import { isBlank } from '../../model/answers.js';
 import { factName } from '../../model/fact-name.js';
 import type { Field, FormConfig } from '../../model/form-config.js';
 import type { AskRecord } from '../../model/profile.js';
-import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import type { StepOnRecord } from './read-session.js';
 import type { Keeper } from './record-facts.js';
@@ -15,7 +14,7 @@ interface AskRow extends AskRecord {
 
 export async function removeAsks(tx: Queries, steps: readonly StepOnRecord[]): Promise<void> {
   await tx.query('DELETE FROM ask WHERE tenant = $1 AND submission_id = ANY($2::uuid[])', [
-    tenant,
+    tx.tenant,
     steps.map(({ id }) => id),
   ]);
 }
@@ -32,7 +31,7 @@ export async function recordAsks(
      SELECT $1, $2::uuid, $3::text, * FROM unnest($4::uuid[], $5::text[], $6::text[], $7::timestamptz[],
        $8::timestamptz[])`,
     [
-      tenant,
+      tx.tenant,
       personId,
       anonymousId ?? null,
       asks.map(({ id }) => id),

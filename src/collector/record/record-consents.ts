@@ -1,5 +1,4 @@
 /** Proof of what was agreed to (Article 7(1) GDPR): append-only, in the exact words, by both clocks. */
-import { tenant } from '../context.js';
 import { correctedTime } from './corrected-time.js';
 import type { Queries } from '../db.js';
 import { digest } from '../digest.js';
@@ -21,7 +20,7 @@ export async function recordConsents(
          form_id, form_version, page_path, at, client_at, received_at, withdrawn_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING`,
       [
-        tenant,
+        tx.tenant,
         submission.id,
         purpose,
         submission.sessionId,
@@ -50,6 +49,6 @@ export async function withdrawConsents(
   await tx.query(
     `UPDATE consent SET withdrawn_at = $3
      WHERE tenant = $1 AND submission_id = ANY($2::uuid[]) AND withdrawn_at IS NULL`,
-    [tenant, submissionIds, at],
+    [tx.tenant, submissionIds, at],
   );
 }

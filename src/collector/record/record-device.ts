@@ -1,5 +1,4 @@
 /** Which person a device belongs to: only a link from that person's own mailbox says so. */
-import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import type { SessionKey } from './read-session.js';
 
@@ -26,13 +25,13 @@ async function bind(tx: Queries, { anonymousId, session, now }: Sighting, person
     `INSERT INTO device (tenant, anonymous_id, person_id, bound_at, bound_by) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (tenant, anonymous_id, bound_by) DO UPDATE SET person_id = excluded.person_id,
        bound_at = excluded.bound_at, released_by = NULL`,
-    [tenant, anonymousId, personId, now, session.sessionId],
+    [tx.tenant, anonymousId, personId, now, session.sessionId],
   );
 }
 
 async function unbind(tx: Queries, { anonymousId, session }: Sighting): Promise<void> {
   await tx.query('DELETE FROM device WHERE tenant = $1 AND anonymous_id = $2 AND bound_by = $3', [
-    tenant,
+    tx.tenant,
     anonymousId,
     session.sessionId,
   ]);
@@ -43,6 +42,6 @@ async function release(tx: Queries, { anonymousId, session, personId, named }: S
   await tx.query(
     `UPDATE device SET released_by = CASE WHEN $4 AND person_id <> $5 THEN $3 END
      WHERE tenant = $1 AND anonymous_id = $2 AND (released_by IS NULL OR released_by = $3)`,
-    [tenant, anonymousId, session.sessionId, named, personId ?? null],
+    [tx.tenant, anonymousId, session.sessionId, named, personId ?? null],
   );
 }

@@ -2,7 +2,6 @@
 import type { AnswerValue } from '../../model/answers.js';
 import { isBlank } from '../../model/answers.js';
 import type { FormConfig } from '../../model/form-config.js';
-import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import { factFields } from '../form-fields.js';
 import { factName } from '../../model/fact-name.js';
@@ -22,7 +21,7 @@ interface FactRow {
 
 export async function removeFacts(tx: Queries, steps: readonly StepOnRecord[]): Promise<void> {
   await tx.query('DELETE FROM fact WHERE tenant = $1 AND submission_id = ANY($2::uuid[])', [
-    tenant,
+    tx.tenant,
     steps.map(({ id }) => id),
   ]);
 }
@@ -41,7 +40,7 @@ export async function recordFacts(
      FROM unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
        AS given (id, name, purpose, value, at)`,
     [
-      tenant,
+      tx.tenant,
       personId,
       anonymousId ?? null,
       facts.map(({ from }) => from.id),
@@ -79,7 +78,7 @@ function factsOf(
 async function namesHeld(tx: Queries, personId: string): Promise<ReadonlySet<string>> {
   const rows = await tx.query<{ name: string }>(
     'SELECT DISTINCT name FROM fact WHERE tenant = $1 AND person_id = $2',
-    [tenant, personId],
+    [tx.tenant, personId],
   );
   return new Set(rows.map(({ name }) => name));
 }

@@ -1,6 +1,5 @@
 /** The record that facts are kept under. */
 import type { Context } from '../context.js';
-import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import type { Identity } from './identify.js';
 import type { SessionKey } from './read-session.js';
@@ -18,7 +17,7 @@ export async function recordPerson(
   const rows = await tx.query<{ id: string }>(
     `INSERT INTO person (tenant, id, email_key, created_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT (tenant, email_key) DO UPDATE SET email_key = excluded.email_key RETURNING id`,
-    [tenant, mintId(), emailKey ?? null, now],
+    [tx.tenant, mintId(), emailKey ?? null, now],
   );
   const [person] = rows;
   if (!person) throw new Error('person: the row was neither made nor found');
@@ -31,7 +30,7 @@ async function absorb(tx: Queries, from: string, into: string): Promise<void> {
   await lockPerson(tx, from);
   for (const table of ['submission', 'fact', 'ask', 'consent', 'confirmation', 'device']) {
     await tx.query(`UPDATE ${table} SET person_id = $3 WHERE tenant = $1 AND person_id = $2`, [
-      tenant,
+      tx.tenant,
       from,
       into,
     ]);
@@ -41,9 +40,9 @@ async function absorb(tx: Queries, from: string, into: string): Promise<void> {
     `UPDATE stage_move AS moved SET person_id = $3 WHERE tenant = $1 AND person_id = $2 AND NOT EXISTS
        (SELECT 1 FROM stage_move WHERE tenant = $1 AND person_id = $3 AND form_id = moved.form_id
           AND to_stage = moved.to_stage)`,
-    [tenant, from, into],
+    [tx.tenant, from, into],
   );
-  await tx.query('DELETE FROM person WHERE tenant = $1 AND id = $2', [tenant, from]);
+  await tx.query('DELETE FROM person WHERE tenant = $1 AND id = $2', [tx.tenant, from]);
 }
 
 /** An address that this session typed and mended, and no other of this person has, was never this person's: a slip. */
@@ -59,7 +58,7 @@ export async function releaseAddress(
      WHERE tenant = $1 AND id = $2 AND email_key = $3 AND NOT EXISTS
        (SELECT 1 FROM submission WHERE submission.tenant = $1 AND submission.email_key = $3
           AND person_id = $2 AND (session_id, form_id) <> ($4, $5))`,
-    [tenant, personId, emailKey, sessionId, formId],
+    [tx.tenant, personId, emailKey, sessionId, formId],
   );
 }
 
@@ -69,7 +68,7 @@ export async function dropEmptyPerson(tx: Queries, personId: string): Promise<vo
   await tx.query(
     `DELETE FROM person WHERE tenant = $1 AND id = $2 AND NOT EXISTS
        (SELECT 1 FROM submission WHERE submission.tenant = $1 AND submission.person_id = $2)`,
-    [tenant, personId],
+    [tx.tenant, personId],
   );
 }
 
@@ -78,5 +77,5 @@ export async function dropEmptyPerson(tx: Queries, personId: string): Promise<vo
  * committed meanwhile, whereas one that waits itself looks at its other tables as they were before.
  */
 async function lockPerson(tx: Queries, personId: string): Promise<void> {
-  await tx.query('SELECT 1 FROM person WHERE tenant = $1 AND id = $2 FOR UPDATE', [tenant, personId]);
+  await tx.query('SELECT 1 FROM person WHERE tenant = $1 AND id = $2 FOR UPDATE', [tx.tenant, personId]);
 }

@@ -1,5 +1,4 @@
 /** The answers of one step; a step that is completed again replaces them. */
-import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import type { StepOnRecord } from './read-session.js';
 import type { Receipt } from './receipt.js';
@@ -24,7 +23,7 @@ export async function recordStep(tx: Queries, receipt: Receipt): Promise<void> {
        client_ms = excluded.client_ms, submitted_at = excluded.submitted_at, received_at = excluded.received_at,
        asks = excluded.asks, questions = excluded.questions`,
     [
-      tenant,
+      tx.tenant,
       submission.sessionId,
       submission.formId,
       submission.step,
@@ -50,6 +49,6 @@ export async function recordProof(tx: Queries, { submission, proofPerson }: Rece
     `UPDATE submission SET proof_person = person.id FROM person
      WHERE submission.tenant = $1 AND session_id = $2 AND form_id = $3 AND step = $4 AND proof_person IS NULL
        AND person.tenant = $1 AND person.id = $5`,
-    [tenant, submission.sessionId, submission.formId, submission.step, proofPerson ?? null],
+    [tx.tenant, submission.sessionId, submission.formId, submission.step, proofPerson ?? null],
   );
 }

@@ -1,6 +1,6 @@
 /** Double opt-in: when an address must be confirmed by a click, and the mail that asks for it. */
 import type { Context } from '../context.js';
-import { hour, tenant } from '../context.js';
+import { hour } from '../context.js';
 import type { Queries } from '../db.js';
 import { digest } from '../digest.js';
 import { emailField } from '../form-fields.js';
@@ -25,7 +25,7 @@ export async function requestConfirmation(
        address, email_key, person_id, requested_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
-      tenant,
+      tx.tenant,
       id,
       submission.id,
       submission.sessionId,
@@ -42,17 +42,17 @@ export async function requestConfirmation(
   await tx.query(
     `INSERT INTO mail (tenant, id, kind, form_id, confirmation_id, created_at, due_at)
      VALUES ($1, $2, 'confirm', $3, $4, $5, $5)`,
-    [tenant, mintId(), form.id, id, receivedAt],
+    [tx.tenant, mintId(), form.id, id, receivedAt],
   );
 }
 
 /** Transactions about one address wait for each other here, so that many at once cannot all be the third. */
 async function mayMail(tx: Queries, emailKey: string, now: Date): Promise<boolean> {
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tenant}:${emailKey}`]);
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tx.tenant}:${emailKey}`]);
   const [row] = await tx.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM confirmation
      WHERE tenant = $1 AND email_key = $2 AND requested_at > $3`,
-    [tenant, emailKey, new Date(now.getTime() - hour)],
+    [tx.tenant, emailKey, new Date(now.getTime() - hour)],
   );
   return (row?.count ?? 0) < mailsPerAddressAndHour;
 }

@@ -3,7 +3,6 @@
  * steps together, so that it makes no difference in which order they arrive.
  */
 import type { Context } from '../context.js';
-import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import type { FormConfig } from '../../model/form-config.js';
 import { recordMoves } from '../lifecycle/record-moves.js';
@@ -94,7 +93,7 @@ async function attribute(
     await tx.query(
       `UPDATE ${table} SET person_id = $4, anonymous_id = $5
        WHERE tenant = $1 AND session_id = $2 AND form_id = $3`,
-      [tenant, sessionId, formId, personId ?? null, anonymousId ?? null],
+      [tx.tenant, sessionId, formId, personId ?? null, anonymousId ?? null],
     );
   }
 }

@@ -1,5 +1,4 @@
 /** Who waits for whom: an erasure happens between submissions, never during one, and a session's steps go one by one. */
-import { tenant } from '../context.js';
 import type { Queries } from '../db.js';
 import type { SessionKey } from './read-session.js';
 
@@ -17,6 +16,6 @@ export async function enterAlone(tx: Queries): Promise<void> {
 }
 
 export async function lockSession(tx: Queries, { sessionId, formId }: SessionKey): Promise<void> {
-  const name = JSON.stringify([tenant, sessionId, formId]);
+  const name = JSON.stringify([tx.tenant, sessionId, formId]);
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [name]);
 }
