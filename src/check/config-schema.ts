@@ -71,6 +71,7 @@ export function createConfigSchema(): z.ZodMiniType<FormConfig> {
       z.strictObject({
         remember: z.exactOptional(z.enum(['never', 'withConsent', 'afterSubmit', 'always'])),
         purpose: words,
+        parameters: z.exactOptional(z.record(z.string(), text)),
       }),
     ),
     afterSubmit: z.exactOptional(createAfterSubmitSchema(shapes)),

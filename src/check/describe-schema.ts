@@ -21,6 +21,9 @@ const descriptions: Readonly<Record<string, string>> = {
   'fields[].options': 'Choices of select, radio and checkbox fields.',
   'fields[].options[].value': 'What is stored.',
   'fields[].options[].label': 'What is shown.',
+  'fields[].options[].image':
+    'Address of a picture, for mails and one-click pages; the label is its alternative.',
+  'fields[].options[].mention': 'A sentence that later mails to whoever chose this hold.',
   'fields[].autocomplete': 'Autofill token of the HTML standard, e.g. given-name.',
   'fields[].required': 'Must be answered when shown.',
   'fields[].purpose': 'A name from purposes. Of a consent field: the purpose that is agreed to.',
@@ -32,7 +35,14 @@ const descriptions: Readonly<Record<string, string>> = {
   'fields[].prefill': 'May be shown filled in to a visitor known by link, login or host page.',
   'fields[].freshFor':
     'How long an answer counts as known, as an ISO 8601 duration, e.g. P180D; for ever if absent.',
-  'fields[].writePolicy': 'What the back end does with a new value for a fact that it already holds.',
+  'fields[].writePolicy':
+    'Which value holds: always the latest told, ifAnswered the latest of the visitor, ifEmpty the first, never none that is typed.',
+  'fields[].sources': 'Whom to believe first, e.g. login before typed.',
+  'fields[].confirm': 'What others told is shown once, to be confirmed with one tap.',
+  'fields[].onDevice':
+    'The value is kept on the device: encrypted, with consent, for conditions, never shown.',
+  'fields[].enrich': 'The back end may look it up by the confirmed address.',
+  'fields[].byMail': 'Mails ask it too, with a link for each option.',
   'fields[].rules': 'Limits on the answer.',
   'fields[].rules.minLength': 'Characters at least.',
   'fields[].rules.maxLength': 'Characters at most.',
@@ -90,6 +100,7 @@ const descriptions: Readonly<Record<string, string>> = {
   profile: 'What may be remembered.',
   'profile.remember': 'When device and back end may remember who answered.',
   'profile.purpose': 'The purpose whose consent allows it, for withConsent.',
+  'profile.parameters': 'By query parameter of the page, the field that its value is filled into.',
   afterSubmit: 'What follows an accepted answer.',
   'afterSubmit.message': 'Words of thanks.',
   'afterSubmit.redirect': 'Path on the same site, or an https address on one of allowedHosts.',

@@ -1,6 +1,7 @@
 /** Every member of a field and its shape. */
 import * as z from 'zod/mini';
 import type { Field } from '../model/form-config.js';
+import { factSources } from '../model/profile.js';
 import type { Shapes } from './shapes.js';
 
 /** What conditions find beside the fields, or the first part of it. */
@@ -8,6 +9,9 @@ const contextNames =
   /^(?!(path|stage|locale|visit|consent|identity|count|page|utm|device|now|flag|segment|score|pause|bant)$)/;
 
 export function createFieldSchema({ text, words, flag, count, span, when }: Shapes): z.ZodMiniType<Field> {
+  const imageAddress = z
+    .string()
+    .check(z.regex(/^https?:\/\//i, 'Write an absolute https address.'), z.maxLength(2000, 'Shorten it.'));
   return z.strictObject({
     name: z
       .string()
@@ -34,7 +38,9 @@ export function createFieldSchema({ text, words, flag, count, span, when }: Shap
     hint: words,
     options: z.exactOptional(
       z
-        .array(z.strictObject({ value: text, label: text }))
+        .array(
+          z.strictObject({ value: text, label: text, image: z.exactOptional(imageAddress), mention: words }),
+        )
         .check(z.minLength(1, 'Give at least one option.'), z.maxLength(500, 'Give 500 options at most.')),
     ),
     autocomplete: words,
@@ -57,6 +63,13 @@ export function createFieldSchema({ text, words, flag, count, span, when }: Shap
     prefill: flag,
     freshFor: z.exactOptional(span),
     writePolicy: z.exactOptional(z.enum(['always', 'ifAnswered', 'ifEmpty', 'never'])),
+    sources: z.exactOptional(
+      z.array(z.enum(factSources)).check(z.minLength(1, 'Name at least one source, or leave it out.')),
+    ),
+    confirm: flag,
+    onDevice: flag,
+    enrich: flag,
+    byMail: flag,
     rules: z.exactOptional(
       z.strictObject({
         minLength: z.exactOptional(z.int().check(z.minimum(0, 'Use 0 or more.'))),

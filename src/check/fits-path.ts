@@ -5,10 +5,11 @@
 import { kindOf } from './kind-of.js';
 
 const kinds: Readonly<Record<string, string>> = {
-  boolean: 'required sensitive transient alwaysAsk prefill doubleOptIn queued skippable',
+  boolean:
+    'required sensitive transient alwaysAsk prefill doubleOptIn queued skippable confirm onDevice enrich byMail',
   number: 'schemaVersion minLength maxLength min max step maxFields maxSteps maxSeconds',
-  list: 'fields steps options allowedHosts',
-  object: 'purposes rules ask adapter profile afterSubmit asset',
+  list: 'fields steps options allowedHosts sources',
+  object: 'purposes rules ask adapter profile afterSubmit asset parameters',
 };
 
 /** Expects the paths that `copyPlain` writes. */
@@ -20,7 +21,7 @@ export function fitsPath(value: unknown, path: string): boolean {
 }
 
 function kindOfMember(path: string): string {
-  if (/(]\.fields|Hosts)\[/.test(path)) return 'string';
+  if (/(]\.(fields|sources)|Hosts)\[|parameters\./.test(path)) return 'string';
   if (/^(purposes\.[\w$]+)?$|]$/.test(path)) return 'object';
   const name = path.replace(/.*\./, '');
   for (const kind in kinds) if (kinds[kind]?.split(' ').includes(name)) return kind;

@@ -1,5 +1,6 @@
 /** The form definition: plain JSON, written by a person, published as a JSON Schema. */
 import type { Condition } from './condition.js';
+import type { FactSource } from './profile.js';
 
 /** A duration as in ISO 8601, e.g. `P30D`, `PT12H`, `P2Y`. */
 export type Duration = string;
@@ -13,12 +14,21 @@ export type Priority = 'critical' | 'normal' | 'nice';
 /** On what ground a purpose may be pursued; `explicit` needs a consent field that was ticked. */
 export type LegalBasis = 'none' | 'implicit' | 'explicit' | 'legitimateInterest';
 
-/** What the back end does with a new value for a fact it already holds. */
+/**
+ * Which of several values of a fact holds. `always`, the default: the latest that somebody told. `ifAnswered`: the
+ * latest that the visitor gave; what others say only fills a gap. `ifEmpty`: the first. `never`: what is typed into forms
+ * fills a gap on this visit and is not recorded. A blank never erases, and a guess never beats what was told.
+ */
 export type WritePolicy = 'always' | 'ifAnswered' | 'ifEmpty' | 'never';
 
 export interface FieldOption {
   readonly value: string;
+  /** Also the alternative of `image` in text. */
   readonly label: string;
+  /** Address of a picture for mails and one-click pages: https, or http on localhost. */
+  readonly image?: string;
+  /** A sentence that later mails to somebody who chose this hold. */
+  readonly mention?: string;
 }
 
 /** Limits on an answer: `minLength`/`maxLength` in characters, `min`/`max`/`step` in the number's own unit. */
@@ -56,6 +66,16 @@ export interface Field {
   /** How long an answer counts as known; for ever where absent. */
   readonly freshFor?: Duration;
   readonly writePolicy?: WritePolicy;
+  /** Whom to believe first; a source that is not named comes after those, whatever its date. */
+  readonly sources?: readonly FactSource[];
+  /** What others told is shown once to be confirmed with one tap, where the visitor may see it. */
+  readonly confirm?: boolean;
+  /** The value, not just its name, is kept on this device: encrypted, for conditions, never shown. */
+  readonly onDevice?: boolean;
+  /** The back end may look it up by the confirmed address. */
+  readonly enrich?: boolean;
+  /** Mails ask it too, with a link for each option. */
+  readonly byMail?: boolean;
   readonly rules?: FieldRules;
   readonly priority?: Priority;
   /** A reserve: asked only in the place of a question of its step that is known already. */
@@ -143,6 +163,8 @@ export interface ProfileSettings {
   readonly remember?: Remember;
   /** The purpose whose consent allows remembering, for `withConsent`. */
   readonly purpose?: string;
+  /** By query parameter of the page, the field that its value is put into, to be looked at and sent by the visitor. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 export interface AdapterChoice {

@@ -86,6 +86,8 @@ export interface Adapter {
 /** Who this visitor is, according to one source. Never blocks: a late or failing source leads to asking. */
 export interface ProfileSource {
   readonly name: string;
+  /** An ID token that the back end can check for itself: it makes a login of the host page known there. */
+  readonly idToken?: string;
   load(request: RecogniseRequest): Promise<Recognised>;
 }
 
@@ -102,6 +104,7 @@ export interface RecogniseRequest {
   readonly anonymousId?: string;
   /** The token of the link the visitor came by. */
   readonly token?: string;
+  readonly idToken?: string;
   readonly signal: AbortSignal;
 }
 
@@ -110,6 +113,17 @@ export interface Recognised {
   /** Travels back with submissions, see `Submission.proof`. */
   readonly proof?: string;
   readonly asset?: AssetGrant;
+}
+
+/** Looks up, by a confirmed address, what its owner would else be asked. Runs in the back end only. */
+export interface Enricher {
+  /** Kept with every value it gives. */
+  readonly name: string;
+  /** Values by field name; rejecting, or nothing, means that it does not know. Called once an address. */
+  enrich(
+    person: { readonly email: string },
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, unknown>> | undefined>;
 }
 
 /** Keys to plain records on this device; every method rejects where storage is missing or refuses. */

@@ -5,12 +5,29 @@ import type { Scalar } from './condition.js';
 export type FactSource =
   'typed' | 'link' | 'login' | 'host' | 'enrichment' | 'backend' | 'device' | 'inferred';
 
+/** The sources, least trusted first. */
+export const factSources: readonly FactSource[] = [
+  'inferred',
+  'enrichment',
+  'device',
+  'backend',
+  'host',
+  'link',
+  'login',
+  'typed',
+];
+
 /** A dated value with its source. Times are ISO 8601 instants in UTC. */
 export interface Fact {
   readonly value: AnswerValue;
   readonly source: FactSource;
   readonly at: string;
+  /** When the visitor last said that it is still so. */
   readonly confirmedAt?: string;
+  /** Who exactly, where the source is one of several: the name of an enrichment service, of a login. */
+  readonly provider?: string;
+  /** What else was said, and does not hold; kept to be looked at. None of them has others of its own. */
+  readonly others?: readonly Fact[];
 }
 
 /** How sure we are who sits there, weakest first. */

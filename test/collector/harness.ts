@@ -19,7 +19,7 @@ export const consentText = 'Ja, Sie dürfen sich meine Angaben merken.';
 
 /** All that a collector keeps. */
 export const tables =
-  'received_id forgotten loss person device submission fact ask stage_move consent confirmation confirmation_token link_use mail'.split(
+  'received_id forgotten loss person device submission fact ask stage_move consent confirmation confirmation_token link_use mail answer_link enrichment'.split(
     ' ',
   );
 

@@ -160,4 +160,34 @@ export const migrations: readonly string[] = [
   );
   CREATE INDEX stage_move_submission ON stage_move (tenant, submission_id);
   `,
+  `
+  -- revision: counts what was written of this person. links_from: links made before then lead nowhere any more.
+  ALTER TABLE person ADD COLUMN revision int NOT NULL DEFAULT 0, ADD COLUMN links_from timestamptz;
+
+  -- provider: which enrichment service, login or import said it. What came with no submission has an id of its own in
+  -- the place of one.
+  ALTER TABLE fact ADD COLUMN provider text, ADD COLUMN confirmed_at timestamptz;
+
+  -- One answer of one question that a mail asks. All options of the question share the id of the submission that comes
+  -- of them, so that one of them counts, once.
+  CREATE TABLE answer_link (
+    tenant text NOT NULL, token_hash text NOT NULL, submission_id uuid NOT NULL, person_id uuid NOT NULL,
+    form_id text NOT NULL, field text NOT NULL, option text NOT NULL,
+    issued_at timestamptz NOT NULL, expires_at timestamptz NOT NULL, used_at timestamptz,
+    PRIMARY KEY (tenant, token_hash),
+    FOREIGN KEY (tenant, person_id) REFERENCES person ON DELETE CASCADE
+  );
+  CREATE INDEX answer_link_submission ON answer_link (tenant, submission_id);
+  CREATE INDEX answer_link_person ON answer_link (tenant, person_id);
+
+  -- One look-up at one service, for one confirmed address of a person: asked once, whatever comes of it.
+  CREATE TABLE enrichment (
+    tenant text NOT NULL, person_id uuid NOT NULL, form_id text NOT NULL, provider text NOT NULL,
+    address_hash text NOT NULL, requested_at timestamptz NOT NULL, asked_at timestamptz,
+    outcome text CHECK (outcome IN ('found', 'unknown', 'failed', 'late')),
+    PRIMARY KEY (tenant, person_id, form_id, provider, address_hash),
+    FOREIGN KEY (tenant, person_id) REFERENCES person ON DELETE CASCADE
+  );
+  CREATE INDEX enrichment_due ON enrichment (tenant, requested_at) WHERE asked_at IS NULL;
+  `,
 ];
