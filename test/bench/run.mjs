@@ -1,22 +1,29 @@
 /** `npm run bench -- <name> [arguments]`: installs what a bench compares with where it is missing, then runs it. */
 import { register } from 'tsx/esm/api';
-import { installPeers } from './install-peers.mjs';
+import { installPeers } from '../install-peers.mjs';
 
 const benches = {
   queue: {
     about: 'how fast answers are kept and sent, beside other queues',
+    peers: true,
     run: async (args) => (await import('./queue/bench-queue.ts')).benchQueue(args),
   },
   plan: {
     about: 'how long a plan takes, and how that grows with the definition',
+    peers: true,
     run: async (args) => (await import('./plan/bench-plan.ts')).benchPlan(args),
+  },
+  enumeration: {
+    about: 'whether the time of an answer tells which addresses are on record',
+    peers: false,
+    run: async (args) => (await import('./enumeration/bench-enumeration.ts')).benchEnumeration(args),
   },
 };
 
 const [name, ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name ?? '') ? benches[name] : undefined;
 if (bench) {
-  installPeers(import.meta.url);
+  if (bench.peers) installPeers(import.meta.url);
   register();
   process.exitCode = await bench.run(args);
 } else {

@@ -2,6 +2,8 @@
 export interface SeededRandom {
   /** The list in another order; the list itself stays as it is. */
   shuffle<T>(list: readonly T[]): T[];
+  /** As many items as the list has, each drawn from all of it. */
+  resample<T>(list: readonly T[]): T[];
 }
 
 /** Mulberry32; `seed` is taken as an unsigned 32-bit number. */
@@ -19,5 +21,6 @@ export function createSeededRandom(seed: number): SeededRandom {
         .map((item) => ({ item, rank: next() }))
         .sort((a, b) => a.rank - b.rank)
         .map(({ item }) => item),
+    resample: <T>(list: readonly T[]) => list.map(() => list[Math.floor(next() * list.length)] as T),
   };
 }

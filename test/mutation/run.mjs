@@ -11,7 +11,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { installPeers } from '../bench/install-peers.mjs';
+import { installPeers } from '../install-peers.mjs';
 
 installPeers(import.meta.url);
 

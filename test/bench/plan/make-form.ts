@@ -1,21 +1,15 @@
 /** Definitions of any size that use all the planner knows, and somebody of whom a third is known. Pure: pages use it. */
 import type { Condition } from '../../../src/model/condition.js';
 import type { Field, FieldType, FormConfig, Priority, Step } from '../../../src/model/form-config.js';
-import { emptyProfile, type Fact, type Profile } from '../../../src/model/profile.js';
-import type { Signals } from '../../../src/model/signals.js';
+import { makeVisitor, type Visitor } from './make-visitor.js';
 
-export interface Sample {
+export interface Sample extends Visitor {
   readonly config: FormConfig;
-  readonly profile: Profile;
-  readonly signals: Signals;
 }
 
 /** The field whose answer every tenth of the others waits for, and the answers to give in turn. */
 export const leading = 'f0';
 export const replies = ['yes', 'no'] as const;
-
-const noon = Date.UTC(2026, 10, 22, 12);
-const daysAgo = (days: number): string => new Date(noon - days * 86_400_000).toISOString();
 
 const types: readonly FieldType[] = ['text', 'select', 'email', 'tel', 'textarea', 'number'];
 const stepSize = 10;
@@ -38,7 +32,7 @@ export function makeForm(size: number, withRules: boolean): Sample {
     ask: { maxFields: 5, maxSteps: 4 },
     ...(withRules && makeRules(size)),
   };
-  return { config, profile: makeProfile(size), signals: { now: noon, values: makeValues() } };
+  return { config, ...makeVisitor(size) };
 }
 
 function makeField(i: number, withRules: boolean): Field {
@@ -127,33 +121,3 @@ const stepIds = (size: number, every: number): readonly string[] =>
   list(Math.ceil(size / stepSize), (i) => i)
     .filter((i) => i % every === 0)
     .map((i) => `s${i}`);
-
-/** A third is known by value, a sixth by name alone; a few questions were left empty or are too old. */
-function makeProfile(size: number): Profile {
-  const named = <T>(take: (i: number) => boolean, write: (i: number) => T): Record<string, T> =>
-    Object.fromEntries(
-      list(size, (i) => i)
-        .filter((i) => i > 0 && take(i))
-        .map((i) => [`f${i}`, write(i)]),
-    );
-  const isHeld = (i: number) => i % 3 === 0;
-  return {
-    ...emptyProfile(),
-    facts: named(isHeld, (i): Fact => ({ value: 'x', source: 'link', at: daysAgo(i % 12 ? 30 : 300) })),
-    known: named(
-      (i) => i % 6 === 1,
-      () => daysAgo(30),
-    ),
-    asks: named(
-      (i) => i % 16 === 2,
-      () => ({ at: daysAgo(3), outcome: 'leftEmpty', until: daysAgo(-27) }),
-    ),
-    consents: { profiling: daysAgo(30) },
-    counts: { pricing: { n: 3, first: daysAgo(30), last: daysAgo(2) } },
-    spent: { [daysAgo(30)]: 6, [daysAgo(2)]: 4 },
-    visits: { count: 2, steps: 0 },
-    identity: { strength: 'link' },
-  };
-}
-
-const makeValues = (): Signals['values'] => ({ 'page.seconds': 12, 'utm.source': 'newsletter' });

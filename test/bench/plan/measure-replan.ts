@@ -1,8 +1,9 @@
 /** How long one answer takes until the plan has followed, in a browser whose processor is slowed down. */
+import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright';
 import { launchOptions } from '../../browser.mjs';
-import { openSite } from '../queue/open-site.js';
-import { bundlePage } from './bundle-page.js';
+import { bundleScript } from '../bundle-script.js';
+import { openSite } from '../open-site.js';
 import type { ReplanBench, ReplanSamples } from './page/serve-replan.js';
 import type { PlanArguments } from './read-arguments.js';
 
@@ -21,8 +22,10 @@ export interface ReplanResults {
   readonly results: readonly ReplanResult[];
 }
 
+const pageSide = fileURLToPath(new URL('page/serve-replan.ts', import.meta.url));
+
 export async function measureReplan(wanted: PlanArguments): Promise<ReplanResults> {
-  const script = await bundlePage();
+  const script = await bundleScript(pageSide);
   const browser = await chromium.launch(launchOptions());
   try {
     const pages: (readonly ReplanSamples[])[] = [];

@@ -2,6 +2,7 @@
 import { formatTable } from '../format-table.js';
 import { percentile } from '../percentile.js';
 import { roundDigits } from '../round-digits.js';
+import { tellMedianRatio } from '../tell-median-ratio.js';
 import type { PlanResults } from './bench-plan.js';
 import { works, type GrowthResult } from './measure-growth.js';
 import type { ReplanResult } from './measure-replan.js';
@@ -23,9 +24,11 @@ export function reportPlan(results: PlanResults): string {
   return [
     `Node ${process.versions.node}, seed ${seed}, ${samples} calls a row, in turns`,
     `Milliseconds; in brackets the microseconds a field, beside those of ${sizes[0]} fields: 1× is linear growth`,
+    'Growth: the same of p50, with the interval that holds it in 95 of 100 runs',
     reportGrowth(results),
     `${results.replan.browser}, its processor ${rate} times slower, ${pages} pages of ${samples} answers to ${fields} fields`,
     `Milliseconds from one answer to the next plan; in brackets the part of a frame (${roundDigits(frame)} ms)`,
+    'Beside ours: how many times the p50 of ours, with the interval that holds it in 95 of 100 runs',
     reportReplan(results),
     'What that means',
     results.replan.results.map(({ name }) => `${name}: ${meanings[name] ?? ''}`).join('\n'),
@@ -39,10 +42,12 @@ function reportGrowth({ arguments: { sizes }, growth }: PlanResults): string {
     return sizes.flatMap((fields) => {
       const result = find(work, fields);
       if (!result || !base) return [];
-      return [[work, String(fields), ...[0, 50, 95].map((percent) => tellGrowth(result, base, percent))]];
+      const times = [0, 50, 95].map((percent) => tellGrowth(result, base, percent));
+      const growth = tellMedianRatio(result.samples, base.samples, fields / base.fields);
+      return [[work, String(fields), ...times, growth]];
     });
   });
-  return formatTable(['work', 'fields', 'least', 'p50', 'p95'], rows);
+  return formatTable(['work', 'fields', 'least', 'p50', 'p95', 'growth'], rows);
 }
 
 function tellGrowth(result: GrowthResult, base: GrowthResult, percent: number): string {
@@ -53,12 +58,14 @@ function tellGrowth(result: GrowthResult, base: GrowthResult, percent: number): 
 
 function reportReplan({ replan: { results } }: PlanResults): string {
   const tell = (ms: number) => `${roundDigits(ms)} (${roundDigits((ms / frame) * 100, 2)} %)`;
+  const ours = results.find(({ name }) => name === 'ours')?.samples ?? [];
   const rows = results.map(({ name, samples, first, open }: ReplanResult) => [
     name,
     tell(percentile(samples, 50)),
     tell(percentile(samples, 95)),
     tell(percentile(first, 50)),
+    tellMedianRatio(samples, ours),
     open.join(' / '),
   ]);
-  return formatTable(['who', 'p50', 'p95', 'first, p50', 'open questions'], rows);
+  return formatTable(['who', 'p50', 'p95', 'first, p50', 'beside ours', 'open questions'], rows);
 }

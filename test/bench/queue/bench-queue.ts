@@ -1,9 +1,10 @@
 /** `npm run bench -- queue`: our outbox beside what others use, in one browser, on its real IndexedDB. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { launchOptions } from '../../browser.mjs';
+import { runBench } from '../run-bench.js';
 import { createSeededRandom } from '../seeded-random.js';
 import { bundleContestant } from './bundle-contestant.js';
 import { contestants } from './contestants.js';
@@ -22,19 +23,11 @@ export interface QueueResults {
 }
 
 /** Resolves with the exit code: 1 where something was lost that had been called stored, or the arguments are wrong. */
-export async function benchQueue(args: readonly string[]): Promise<number> {
-  let wanted: QueueArguments;
-  try {
-    wanted = readArguments(args);
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${usage}`);
-    return 1;
-  }
-  const results = await measureAll(wanted);
-  console.log(reportQueue(results));
-  if (wanted.json !== undefined) writeFileSync(wanted.json, `${JSON.stringify(results, null, 2)}\n`);
-  return [...results.enqueue, ...results.drain].some(({ lost }) => lost > 0) ? 1 : 0;
-}
+export const benchQueue = (args: readonly string[]): Promise<number> =>
+  runBench({ usage, readArguments, measure: measureAll, report: reportQueue, fails: hasLost }, args);
+
+const hasLost = ({ enqueue, drain }: QueueResults): boolean =>
+  [...enqueue, ...drain].some(({ lost }) => lost > 0);
 
 async function measureAll(wanted: QueueArguments): Promise<QueueResults> {
   const scripts = new Map<string, string>();

@@ -1,5 +1,5 @@
 /** Who takes part, and what each number means. */
-import type { Realm } from './open-site.js';
+import type { Realm } from '../open-site.js';
 
 export interface ContestantCard {
   readonly name: string;

@@ -1,7 +1,7 @@
 /** One contestant on a site of its own, ready to be measured. */
 import type { BrowserContext } from 'playwright';
 import type { ContestantCard } from './contestants.js';
-import { openSite, type Site } from './open-site.js';
+import { openSite, type Site } from '../open-site.js';
 import type { PageBench } from './page/serve-bench.js';
 
 /** Milliseconds for anything a contestant is asked. */

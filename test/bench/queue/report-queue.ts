@@ -2,6 +2,7 @@
 import { formatTable } from '../format-table.js';
 import { percentile } from '../percentile.js';
 import { roundDigits } from '../round-digits.js';
+import { tellMedianRatio } from '../tell-median-ratio.js';
 import type { QueueResults } from './bench-queue.js';
 import { contestants, ours, type ContestantCard } from './contestants.js';
 import type { DrainResult } from './measure-drain.js';
@@ -10,7 +11,7 @@ export function reportQueue(results: QueueResults): string {
   const { seed, samples, repeats, drain, paced } = results.arguments;
   return [
     `${results.browser}, seed ${seed}, ${repeats} × ${samples} calls a row`,
-    'Milliseconds until stored; in brackets how many times ours',
+    'Milliseconds until stored; in brackets how many times ours; beside ours: the same of p50, with the interval that holds it in 95 of 100 runs',
     reportEnqueue(results),
     `Leads sent a second until nothing waits: work alone (${drain} leads), and with the library's own pauses (${paced})`,
     reportDrain(results),
@@ -22,7 +23,7 @@ export function reportQueue(results: QueueResults): string {
 }
 
 function reportEnqueue({ arguments: { entries }, enqueue }: QueueResults): string {
-  const heads = ['queue', 'waiting', 'p50', 'p95', 'p99'];
+  const heads = ['queue', 'waiting', 'p50', 'p95', 'p99', 'beside ours'];
   const samplesOf = (name: string, waiting: number) =>
     enqueue
       .filter((result) => result.name === name && result.waiting === waiting)
@@ -37,6 +38,7 @@ function reportEnqueue({ arguments: { entries }, enqueue }: QueueResults): strin
           percentile(samplesOf(ours, waiting), percent),
         ),
       ),
+      name === ours ? '1×' : tellMedianRatio(samplesOf(name, waiting), samplesOf(ours, waiting)),
     ]),
   );
   return formatTable(heads, rows);
