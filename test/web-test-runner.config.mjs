@@ -26,8 +26,7 @@ export default {
   files: 'test/element/**/*.test.ts',
   // All files share one origin, and with it one database.
   concurrency: 1,
-  // On a machine that does much else, idle parts come late; a test that fails twice more is at fault.
-  testFramework: { config: { timeout: 20_000, retries: 2 } },
+  testFramework: { config: { timeout: 20_000 } },
   nodeResolve: { exportConditions: ['development', 'browser'] },
   plugins: [tsPlugin()],
   browsers: (process.env.ENGINES ?? 'chromium').split(',').map((engine) => engines[engine]()),

@@ -1,14 +1,15 @@
 /** A page with one form on it: a real element, a real outbox, a real database, and a back end that the test plays. */
 import { defineElement } from '../../src/element/define-element.js';
 import type { PfEventName } from '../../src/element/events.js';
-import type { ProgressiveForm } from '../../src/element/progressive-form.js';
+import { ProgressiveForm } from '../../src/element/progressive-form.js';
 import type { DeliveryOutcome } from '../../src/model/delivery-outcome.js';
 import type { Field, FormConfig, Step } from '../../src/model/form-config.js';
 import type { Adapter } from '../../src/model/ports.js';
 import type { Submission } from '../../src/model/submission.js';
-import { createParts } from '../../src/parts.js';
+import { createEndingParts } from './ending-parts.js';
 
-defineElement(createParts());
+let own = createEndingParts();
+defineElement(own.parts);
 
 const eventNames: readonly PfEventName[] = [
   'pf-ready',
@@ -227,10 +228,13 @@ export async function everyRecord(): Promise<readonly (readonly [string, unknown
   const names = (await indexedDB.databases()).map((one) => one.name);
   if (!names.includes(databaseName)) return [];
   const db = await settled(indexedDB.open(databaseName));
-  const store = db.transaction('records').objectStore('records');
-  const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled(store.getAll())]);
-  db.close();
-  return keys.map((key, i) => [String(key), values[i]] as const);
+  try {
+    const store = db.transaction('records').objectStore('records');
+    const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled(store.getAll())]);
+    return keys.map((key, i) => [String(key), values[i]] as const);
+  } finally {
+    db.close(); // an open one would keep the next test from its own
+  }
 }
 
 export function settled<T>(request: IDBRequest<T>): Promise<T> {
@@ -240,9 +244,12 @@ export function settled<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-/** Takes every form off the page and forgets what this device keeps. */
+/** Takes every form off the page, ends its work and forgets what this device keeps. */
 export async function cleanUp(): Promise<void> {
   for (const clean of cleanUps.splice(0)) clean();
   document.body.replaceChildren();
+  await own.end();
   await settled(indexedDB.deleteDatabase(databaseName));
+  own = createEndingParts();
+  ProgressiveForm.parts = own.parts;
 }
