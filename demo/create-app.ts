@@ -8,7 +8,7 @@ import { createAccounts } from './accounts.js';
 import { createDemoApi } from './demo-api.js';
 import type { DemoClock } from './demo-clock.js';
 import type { Inbox } from './inbox.js';
-import { inboxPage, mailPage } from './inbox-page.js';
+import { inboxPage, mailFrame, mailPage, mailPolicy } from './inbox-page.js';
 import { leadsPage } from './leads-page.js';
 import { createNetworkSwitch } from './network-switch.js';
 import type { MailTurns } from './send-mails.js';
@@ -31,6 +31,7 @@ export function createApp({ collector, clock, inbox, mails, mailsLeave }: AppPar
   const collect = (request: Request): Promise<Response> => collector.fetch(request);
   const app: DemoApp = new Hono({ strict: false });
   app.all('/v1/*', (c) => collect(c.req.raw));
+  app.get('/l/*', (c) => collect(c.req.raw));
   app.get('/healthz', (c) => collect(c.req.raw));
   app.route('/', createNetworkSwitch(collect));
   app.use(pageHeaders);
@@ -41,9 +42,14 @@ export function createApp({ collector, clock, inbox, mails, mailsLeave }: AppPar
     const mail = await inbox.read(Number(c.req.param('n')));
     return mail ? c.html(mailPage(mail)) : c.notFound();
   });
-  app.get('/leads', async (c) =>
-    c.html(leadsPage(await collector.leads(), await collector.submissionsWithoutPerson())),
-  );
+  app.get('/inbox/:n{[1-9][0-9]*}/html', async (c) => {
+    const mail = await inbox.read(Number(c.req.param('n')));
+    return mail ? c.html(mailFrame(mail), 200, { 'Content-Security-Policy': mailPolicy }) : c.notFound();
+  });
+  app.get('/leads', async (c) => {
+    const [leads, nameless] = [await collector.leads(), await collector.submissionsWithoutPerson()];
+    return c.html(leadsPage(leads, nameless, await collector.duplicates()));
+  });
   app.get('/dist/*', serveStatic({ root: projectFolder }));
   app.get('/forms/*', serveStatic({ root: demoFolder }));
   app.get('*', serveStatic({ root: `${demoFolder}pages` }));
@@ -56,6 +62,6 @@ const policy = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-an
 const pageHeaders: MiddlewareHandler = async (c, next) => {
   await next();
   c.header('Cache-Control', 'no-cache');
-  c.header('Content-Security-Policy', policy);
+  if (!c.res.headers.has('Content-Security-Policy')) c.header('Content-Security-Policy', policy);
   c.header('X-Content-Type-Options', 'nosniff');
 };

@@ -11,6 +11,8 @@ export interface CaughtMail {
   /** ISO 8601 instant of arrival, by the demo's clock. */
   readonly at: string;
   readonly text: string;
+  /** The same with pictures, as most mail programs show it. */
+  readonly html: string;
 }
 
 export interface Inbox {
@@ -62,5 +64,6 @@ async function parseMail(n: number, raw: Buffer): Promise<CaughtMail> {
     to: (mail.to ?? []).map((to) => to.address ?? to.name).join(', '),
     at: new Date(trace.slice(trace.lastIndexOf(';') + 1)).toISOString(),
     text: mail.text ?? '',
+    html: mail.html ?? '',
   };
 }

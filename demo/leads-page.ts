@@ -1,7 +1,9 @@
 /** /leads/: what the collector recorded, as its operator sees it. */
 import { html } from 'hono/html';
+import type { DuplicatePair } from '../src/collector/collector.js';
 import type {
   Lead,
+  LeadConflict,
   LeadConsent,
   LeadFact,
   LeadMove,
@@ -10,7 +12,12 @@ import type {
 } from '../src/collector/lead.js';
 import { page, time, type Html } from './page.js';
 
-export function leadsPage(leads: readonly Lead[], nameless: readonly SubmissionWithoutPerson[]): Html {
+export function leadsPage(
+  leads: readonly Lead[],
+  nameless: readonly SubmissionWithoutPerson[],
+  pairs: readonly DuplicatePair[] = [],
+): Html {
+  const nameById = new Map(leads.map((lead) => [lead.id, nameOf(lead) || nobody]));
   const body = html`<h1>Leads</h1>
     <p class="lead">
       Everything the collector holds. Each fact tells where it came from and when, each consent the exact
@@ -19,6 +26,7 @@ export function leadsPage(leads: readonly Lead[], nameless: readonly SubmissionW
     <div id="leads" data-live>
       <h2>People</h2>
       ${leads.length > 0 ? leads.map(leadCard) : html`<p class="empty">Nobody yet.</p>`}
+      ${pairs.length > 0 ? duplicates(pairs, nameById) : ''}
       <h2>Submissions without a person</h2>
       <p>Sent without agreeing to be remembered: the request is served, no person and no fact is kept.</p>
       ${nameless.length > 0 ? submissionTable(nameless) : html`<p class="empty">None.</p>`}
@@ -26,12 +34,30 @@ export function leadsPage(leads: readonly Lead[], nameless: readonly SubmissionW
   return page({ title: 'Leads', path: '/leads/', body, live: true });
 }
 
+const nobody = 'Somebody without a name';
+
+function duplicates(pairs: readonly DuplicatePair[], nameById: ReadonlyMap<string, string>): Html {
+  const name = (id: string) => nameById.get(id) ?? nobody;
+  return html`<details>
+    <summary>May be the same person: ${pairs.length}</summary>
+    <p>To be looked at: nobody is ever merged by this.</p>
+    <ul>
+      ${pairs.map(
+        ({ a, b, reasons, score }) =>
+          html`<li>
+            ${name(a)} and ${name(b)} <small>${reasons.join(', ')}, ${Math.round(score * 100)} of 100</small>
+          </li>`,
+      )}
+    </ul>
+  </details>`;
+}
+
 function leadCard(lead: Lead): Html {
   const confirmed = lead.confirmedAt
     ? html`Address confirmed ${time(lead.confirmedAt)}.`
     : 'Address not confirmed.';
   return html`<article class="card">
-    <h3>${nameOf(lead) || 'Somebody without a name'}</h3>
+    <h3>${nameOf(lead) || nobody}</h3>
     <p>${confirmed} First seen ${time(lead.createdAt)}.</p>
     ${standing(lead)} ${factTable(lead.facts)} ${lead.moves.length > 0 ? moveTable(lead.moves) : ''}
     ${submissionTable(lead.submissions)} ${lead.consents.map(consent)}
@@ -100,14 +126,26 @@ function factTable(facts: readonly LeadFact[]): Html {
   </table>`;
 }
 
-function factRow({ name, label, value, text, source, at }: LeadFact): Html {
+function factRow({ name, label, conflicts = [], ...fact }: LeadFact): Html {
   return html`<tr>
     <th scope="row">${label ?? name}</th>
     <td>
-      ${text ?? (Array.isArray(value) ? value.join(', ') : String(value))}
-      <small>${source}, ${time(at)}</small>
+      ${said(fact)}
+      ${conflicts.map((other) => html`<br /><small>Also said: ${wordsOf(other)}, ${origin(other)}</small>`)}
     </td>
   </tr>`;
+}
+
+function said(fact: LeadConflict & Pick<LeadFact, 'confirmedAt'>): Html {
+  const confirmed = fact.confirmedAt ? html`, confirmed ${time(fact.confirmedAt)}` : '';
+  return html`${wordsOf(fact)} <small>${origin(fact)}${confirmed}</small>`;
+}
+
+const wordsOf = ({ value, text }: LeadConflict): string =>
+  text ?? (Array.isArray(value) ? value.join(', ') : String(value));
+
+function origin({ source, provider, at }: LeadConflict): Html {
+  return html`${provider === undefined ? source : `${source} (${provider})`}, ${time(at)}`;
 }
 
 function submissionTable(submissions: readonly (LeadSubmission | SubmissionWithoutPerson)[]): Html {

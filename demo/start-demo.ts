@@ -12,6 +12,7 @@ import type { LogEntry } from '../src/collector/log-entry.js';
 import { openDb } from '../src/collector/open-db.js';
 import { readSecret } from '../src/collector/read-secret.js';
 import { createSmtpTransport } from '../src/collector/smtp-transport.js';
+import type { FormConfig } from '../src/model/form-config.js';
 import type { Clock } from '../src/model/ports.js';
 import { catchMail } from './catch-mail.js';
 import { createApp, type DemoApp } from './create-app.js';
@@ -84,7 +85,7 @@ async function assemble(options: DemoOptions, url: string, closers: Closers): Pr
   closers.push(() => db.close());
   const collector = await createCollector({
     db,
-    forms: [...(await loadForms(`${demoFolder}forms`)), ...(await loadForms(`${demoFolder}pages/offline`))],
+    forms: await loadDemoForms(url),
     secret: await readSecret(join(dataDir, 'secret')),
     clock: clock.now,
     publicUrl: url,
@@ -92,6 +93,7 @@ async function assemble(options: DemoOptions, url: string, closers: Closers): Pr
     assets: { [whitepaperId]: await whitepaperIn(dataDir) },
     mail: { transport, from: sender },
     allowedOrigins: '*',
+    operatorKey: Buffer.from(await readSecret(join(dataDir, 'operator-key'))).toString('base64'),
     log: (entry) => tellFailure(entry, warn),
   });
   const mails = sendMails(collector, mailInterval, warn);
@@ -99,10 +101,17 @@ async function assemble(options: DemoOptions, url: string, closers: Closers): Pr
   return createApp({ collector, clock, inbox, mails, mailsLeave: smtpUrl !== undefined });
 }
 
+/** Pictures come from wherever the demo runs: definitions name the address that it has where nothing says otherwise. */
+async function loadDemoForms(url: string): Promise<readonly FormConfig[]> {
+  const folders = [`${demoFolder}forms`, `${demoFolder}pages/offline`];
+  const forms = (await Promise.all(folders.map(loadForms))).flat();
+  return JSON.parse(JSON.stringify(forms).replaceAll('http://localhost:4173/', `${url}/`)) as FormConfig[];
+}
+
 function tellFailure(entry: LogEntry, warn: (text: string) => void): void {
   if (entry.event === 'mailFailed') {
     warn(`A mail (${entry.kind}) was not taken: ${entry.error}. It is tried again.`);
-  } else if (entry.error) {
+  } else if (entry.event === 'request' && entry.error) {
     warn(`${entry.method} ${entry.path} failed with ${String(entry.status)}: ${entry.error}`);
   }
 }

@@ -5,11 +5,12 @@ import { createIdMinter } from './model/mint-id.js';
 import type { Adapter, Outbox, OutboxEvent, RecordStore } from './model/ports.js';
 import { createMemoryStore } from './outbox/memory-store.js';
 import { createIndexedDbStore } from './outbox/indexed-db-store.js';
+import { createNoStore } from './outbox/no-store.js';
 import { createOutbox, type OutboxExtras } from './outbox/outbox.js';
 import { watchPage } from './outbox/watch-page.js';
-import { deviceKey } from './profile/device-key.js';
+import { deviceKey, keysKey } from './profile/device-key.js';
 import type { Delivery } from './session.js';
-import { readValues, submitView } from './submit-view.js';
+import { verbs } from './session/session-verbs.js';
 
 type Listener = (event: OutboxEvent) => void;
 
@@ -31,7 +32,7 @@ export class DeliveryHub {
   /** By form. */
   readonly #listeners = new Map<string, Set<Listener>>();
   /** The write of the device's record that is under way. */
-  #writing: Promise<void> = Promise.resolve();
+  #writing: Promise<unknown> = Promise.resolve();
 
   readonly #extras: () => Promise<OutboxExtras>;
 
@@ -43,13 +44,14 @@ export class DeliveryHub {
   open({ formId, adapter, on }: DeliveryRequest): Delivery {
     this.#listeners.set(formId, (this.#listeners.get(formId) ?? new Set()).add(on));
     return {
-      readValues,
-      submitView,
+      verbs,
       keepsAsks: !!adapter.keepsAsks,
       mintId: this.#mintId,
       outbox: this.#outbox(adapter, formId),
+      passing: () => this.#outbox(adapter, formId, false),
       changeDevice: (change) => this.#inTurn(() => this.#store.update(deviceKey, change)),
-      forgetDevice: () => this.#inTurn(() => this.#store.remove([deviceKey])),
+      forgetDevice: (is) => this.#inTurn(() => this.#store.move([], [deviceKey, keysKey], deviceKey, is)),
+      store: this.#store,
       redirect: ({ afterSubmit: { redirect, allowedHosts } = {} }) =>
         redirect === undefined || !globalThis.location
           ? undefined
@@ -57,25 +59,28 @@ export class DeliveryHub {
     };
   }
 
-  #outbox(adapter: Adapter, formId: string): Outbox {
+  /** `kept`: what cannot be sent at once waits on the device; else in the memory of the page alone. */
+  #outbox(adapter: Adapter, formId: string, kept = true): Outbox {
     // What waits must find its own back end again on the next page: two objects may bear one name.
     const endpointKey = adapter.endpointKey || `own:${adapter.name}:${formId}`;
-    const found = this.#outboxes.get(endpointKey);
+    const place = kept ? endpointKey : `passing:${endpointKey}`;
+    const found = this.#outboxes.get(place);
     // An adapter of ours is its address; one of the page's own is the object.
     if (found && (adapter.endpointKey || found.adapter === adapter)) return found.outbox;
     found?.close();
     const outbox = createOutbox({
       adapter,
       endpointKey,
-      store: this.#store,
+      store: kept ? this.#store : createNoStore(),
       extras: this.#extras,
-      on: (event) => this.#tell(event),
-      channel: openChannel(),
-      memory: this.#memoryOf(endpointKey),
+      // That nothing is kept is no news where it is meant to be so.
+      on: (event) => (kept || event.type !== 'storage') && this.#tell(event),
+      channel: kept ? openChannel() : undefined,
+      memory: this.#memoryOf(place),
     });
     const unwatch = globalThis.window ? watchPage(outbox) : () => undefined;
     const close = () => (unwatch(), outbox.close());
-    this.#outboxes.set(endpointKey, { adapter, outbox, close });
+    this.#outboxes.set(place, { adapter, outbox, close });
     return outbox;
   }
 
@@ -87,7 +92,7 @@ export class DeliveryHub {
   }
 
   /** One after another, so that each finds what the one before it wrote. */
-  #inTurn(write: () => Promise<void>): Promise<void> {
+  #inTurn(write: () => Promise<unknown>): Promise<unknown> {
     return (this.#writing = this.#writing.then(write, write));
   }
 

@@ -64,4 +64,4 @@ export type {
 } from './model/ports.js';
 export type { Signals } from './model/signals.js';
 export type { Submission } from './model/submission.js';
-export type { StepResult } from './submit-view.js';
+export type { StepResult } from './session/submit-view.js';

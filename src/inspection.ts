@@ -10,6 +10,7 @@ import { explain } from './plan/explain.js';
 import type { Explanation } from './plan/explanation.js';
 import { createPlanRules } from './plan-rules.js';
 import type { FormSession } from './session.js';
+import { isPersonalName } from './profile/personal-name.js';
 import { analyseConditions } from './plan/analyse/analyse-conditions.js';
 
 /** Takes what the reader takes; an empty list means that there is nothing to put right. */
@@ -24,7 +25,17 @@ export function explainSession({ config, state }: FormSession): readonly Explana
   return explain(config, state.profile, signals, state.answers, createPlanRules(config));
 }
 
-/** On the console, for the author. */
+/** On the console, for the author; also what the page's address should not hold. */
 export function printReasons(session: FormSession): void {
   console.table(explainSession(session), ['field', 'verdict', 'text', 'rule']);
+  warnOfParameters();
+}
+
+/** The name alone: what stands behind it has been seen by enough people. */
+function warnOfParameters(): void {
+  const names = [...new Set(new URLSearchParams(location.search).keys())].filter(isPersonalName);
+  if (names.length)
+    console.warn(
+      `<progressive-form> The address of this page names somebody: ${names.join(', ')}. It is not read.`,
+    );
 }

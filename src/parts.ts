@@ -44,6 +44,7 @@ export function createParts(): ElementParts {
 
   return {
     createSession,
+    extras,
     inspection: () => import('./inspection.js'),
     answering: async () => (await import('./element/answering.js')).Answering,
     signals: async (session, place) => (await import('./element/hear-page.js')).hearPage(session, place),

@@ -18,19 +18,18 @@ import type {
 import { emptyProfile, type Profile } from './model/profile.js';
 import type { Signals } from './model/signals.js';
 import { planFields } from './plan/plan-fields.js';
-import type { askCollector, recognise } from './recognise.js';
-import type { SessionState } from './session-state.js';
-import type { Memory } from './keep-record.js';
-import type { skipView } from './skip-view.js';
+import type { askCollector, recognise } from './session/recognise.js';
+import type { SessionState } from './session/session-state.js';
+import type { Memory } from './session/keep-record.js';
+import type { forget } from './session/forget.js';
+import type { skipView } from './session/skip-view.js';
 import type {
   DeliveryTools,
-  readValues,
-  ShownView,
+  OpenView,
   StepResult,
   SubmitOptions,
   SubmitTools,
-  submitView,
-} from './submit-view.js';
+} from './session/submit-view.js';
 
 /** What the composition root hands in. Loaders are called when their part is first needed. */
 export interface SessionParts {
@@ -57,16 +56,41 @@ export interface Recognition {
 
 /** The part from checked answers to the back end. */
 export interface Delivery extends DeliveryTools {
-  readonly readValues: typeof readValues;
-  readonly submitView: typeof submitView;
+  readonly verbs: Verbs;
+}
+
+/** What a session does once the visitor acted. */
+export interface Verbs {
+  check(inside: Inside): Promise<readonly Issue[]>;
+  submitView(inside: Inside, view: OpenView): Promise<StepResult>;
+  postponeView(inside: Inside, view: OpenView): Promise<StepResult>;
+  refuseView(inside: Inside, view: OpenView): Promise<StepResult>;
+  forget(inside: Inside): Promise<void>;
+  tools(inside: Inside): Promise<SessionTools>;
+  refreshAsset(inside: Inside): Promise<boolean>;
+  warmUp(inside: Inside): Promise<void>;
+}
+
+/** The session as its verbs see it. */
+export interface Inside {
+  readonly session: FormSession;
+  readonly parts: SessionParts;
+  readonly options: SessionOptions;
+  /** What follows from answers is kept with them: waits for the rules. */
+  ready(): Promise<void>;
+  replan(): void;
+  /** The profile with the classes that follow from it. */
+  derive(profile: Profile): Profile;
 }
 
 /** The part for what few visitors do. */
 export interface Extras {
   readonly skipView: typeof skipView;
+  readonly forget: typeof forget;
+  refreshAsset(inside: Inside): Promise<boolean>;
 }
 
-type SessionTools = SubmitTools & { readonly delivery: Delivery };
+export type SessionTools = SubmitTools & { readonly delivery: Delivery };
 
 export interface SessionOptions extends SubmitOptions {
   readonly config: unknown;
@@ -79,6 +103,10 @@ export interface SessionOptions extends SubmitOptions {
   readonly link?: Link | undefined;
   /** Reads the signals that the definition declares, and no others; waits where it has the form wait. */
   readonly signals?: ((session: FormSession) => Promise<Signals['values']> | undefined) | undefined;
+  /** The random id that the host page keeps for this visitor, where storage may be refused. */
+  readonly visitorId?: string | undefined;
+  /** The query of the page's address: `profile.parameters` names what is read of it. */
+  readonly search?: string;
   /** How long a source of facts may keep the first question waiting, in milliseconds. */
   readonly patience?: number;
 }
@@ -88,9 +116,12 @@ export class FormSession {
   readonly state: SessionState;
   readonly #options: SessionOptions;
   readonly #parts: SessionParts;
+  readonly #inside: Inside;
   #rules: PlanRules | undefined;
   #loading: Promise<void> | null | undefined;
   #busy = false;
+  /** What is left of it. */
+  #patience: number;
 
   /** Throws a `ConfigError` for a definition that cannot be used. */
   static async open(options: SessionOptions): Promise<FormSession> {
@@ -101,10 +132,11 @@ export class FormSession {
   }
 
   private constructor(options: SessionOptions) {
-    const { parts } = options;
+    const { parts, patience = 1500 } = options;
     const config = parts.readConfig(options.config);
     this.#options = options;
     this.#parts = parts;
+    this.#patience = patience;
     this.state = {
       config,
       profile: emptyProfile(),
@@ -114,6 +146,14 @@ export class FormSession {
       done: [],
       cursor: 0,
     };
+    this.#inside = {
+      session: this,
+      parts,
+      options,
+      ready: async () => this.#loading ?? undefined,
+      replan: () => this.#replan(),
+      derive: (profile) => this.#rules?.derive(profile, this.#now, {}) ?? profile,
+    };
   }
 
   get config(): FormConfig {
@@ -122,21 +162,26 @@ export class FormSession {
 
   async #recognise(): Promise<void> {
     const { config, state } = this;
-    const { profile, visits, link, kiosk, signals } = this.#options;
+    const { profile, visits, link, kiosk, signals, visitorId } = this.#options;
     const names = JSON.stringify(config).match(ruleNames);
     this.#loading = names && this.#loadRules();
     // A stranger's first view does not depend on the kind of an address that nobody knows.
-    const isUrgent = names?.some((name) => !name.includes('kind'));
+    const isUrgent = names?.some((name) => !/kind|confirm/.test(name));
     const [stored] = await Promise.all([kiosk ? undefined : this.#readDevice(), isUrgent && this.#loading]);
-    const clues = { profile, visits, stored, link: kiosk ? undefined : link };
-    if (Object.values(clues).some((clue) => clue !== undefined)) {
-      const recognition = await this.#parts.recognition(config).catch(() => undefined); // Then all is asked.
-      await recognition?.recognise(state, {
-        ...clues,
-        source: recognition.source,
-        now: this.#parts.clock(),
-        patience: this.#patience,
-      });
+    const clues = [profile, visits, stored, link, visitorId, config.profile?.parameters];
+    if (clues.some((clue) => clue !== undefined)) {
+      await this.#parts
+        .recognition(config)
+        .then(({ recognise, source }) =>
+          recognise(state, {
+            ...this.#options,
+            stored,
+            source,
+            now: this.#parts.clock(),
+            patience: this.#patience,
+          }),
+        )
+        .catch(() => undefined); // Then all is asked.
     }
     if (Object.keys(state.profile.facts).length) await this.#loading;
     if (config.signals || config.trigger) state.signals = (await signals?.(this)) ?? {};
@@ -147,14 +192,14 @@ export class FormSession {
     this.take();
   }
 
-  /** Storage that refuses or never answers knows nothing. */
-  #readDevice(): Promise<unknown> {
-    const late = new Promise((resolve) => setTimeout(resolve, this.#patience));
-    return Promise.race([this.#parts.readDevice().catch(() => undefined), late]);
-  }
-
-  get #patience(): number {
-    return this.#options.patience ?? 1500;
+  /** Storage that refuses or never answers knows nothing. What it takes of the time is not left for the others. */
+  async #readDevice(): Promise<unknown> {
+    const { clock } = this.#parts;
+    const late = new Promise((resolve) => setTimeout(resolve, this.#patience / 1.5));
+    this.#patience += clock();
+    const stored = await Promise.race([this.#parts.readDevice().catch(() => undefined), late]);
+    this.#patience -= clock();
+    return stored;
   }
 
   #replan(): void {
@@ -215,60 +260,43 @@ export class FormSession {
 
   /** What is wrong with the view as it stands. */
   async check(): Promise<readonly Issue[]> {
-    const [checker, { readValues }] = await Promise.all([this.#parts.checker(), this.#delivery()]);
-    const { step } = this;
-    return step ? checker.check(this.fields, readValues(this.#shown(step))) : [];
+    return (await this.#verbs()).check(this.#inside);
   }
 
   /** Completes the view. A second call while the first is under way is ignored. */
   submit(): Promise<StepResult> {
-    return this.#leave((tools, view) => tools.delivery.submitView(this.state, view, tools));
+    return this.#leave('submitView');
   }
 
   /** Puts the view off ("not now"), or refuses its questions for good. */
   skip(forGood = false): Promise<StepResult> {
-    return this.#leave(async (tools, view) => {
-      const { skipView } = await this.#parts.extras();
-      return skipView(this.state, view, tools, forGood);
-    });
+    return this.#leave(forGood ? 'refuseView' : 'postponeView');
   }
 
-  async #leave(act: (tools: SessionTools, view: ShownView) => Promise<StepResult>): Promise<StepResult> {
-    const { step } = this;
+  async #leave(verb: 'submitView' | 'postponeView' | 'refuseView'): Promise<StepResult> {
+    const { step, fields } = this;
     if (this.#busy || !step) return { kind: 'stopped' };
     this.#busy = true;
     try {
-      return await act(await this.tools(), this.#shown(step));
+      return await (await this.#verbs())[verb](this.#inside, { step, fields });
     } finally {
       this.#busy = false;
     }
   }
 
+  /** "Not you?": nothing is known any more, here and on the device. What waits to be sent is sent. */
+  async forget(): Promise<void> {
+    return (await this.#verbs()).forget(this.#inside);
+  }
+
   /** What the parts need that complete, skip or count for this session. */
   async tools(): Promise<SessionTools> {
-    await this.#loading; // what follows from the answers is kept with them
-    const delivery = await this.#delivery();
-    const next = () => (this.#replan(), this.step);
-    const derive = (profile: Profile) => this.#rules?.derive(profile, this.#now, {}) ?? profile;
-    return { ...this.#parts, options: this.#options, delivery, next, derive, memory: await this.#memory() };
-  }
-
-  /** Without it nothing is remembered, and all is asked again. */
-  async #memory(): Promise<Memory | undefined> {
-    return (await this.#parts.recognition(this.config).catch(() => undefined))?.memory;
-  }
-
-  #shown(step: PlannedStep): ShownView {
-    return { step, fields: this.fields, value: (name) => this.value(name) };
+    return (await this.#verbs()).tools(this.#inside);
   }
 
   /** What waits on this device for the form's back end, and what will not be sent any more. */
   async outbox(): Promise<Outbox> {
-    return (await this.#delivery()).outbox;
-  }
-
-  #delivery(): Promise<Delivery> {
-    return this.#parts.delivery(this.config);
+    return (await this.#parts.delivery(this.config)).outbox;
   }
 
   /** Goes to the view before this one; what was typed stays. */
@@ -280,21 +308,19 @@ export class FormSession {
 
   /** Asks again whether the download is open, e.g. after the visitor confirmed her address elsewhere. */
   async refreshAsset(): Promise<boolean> {
-    if (!this.state.asset && this.state.record) {
-      const { askCollector, source } = await this.#parts.recognition(this.config);
-      await askCollector(this.state, { source, patience: this.#patience });
-    }
-    return this.state.asset !== undefined;
+    return (await this.#verbs()).refreshAsset(this.#inside);
   }
 
   /** Loads what the visitor will need, counts this visit where the device keeps count, sends what waits from earlier. */
   async warmUp(): Promise<void> {
-    const [delivery, memory] = await Promise.all([this.#delivery(), this.#memory(), this.#parts.checker()]);
-    await memory?.keepVisit(this.state, delivery);
-    void delivery.outbox.flush(); // never rejects, and nobody waits for it
+    return (await this.#verbs()).warmUp(this.#inside);
+  }
+
+  async #verbs(): Promise<Verbs> {
+    return (await this.#parts.delivery(this.config)).verbs;
   }
 }
 
 /** What a definition has the rules loaded for. */
 const ruleNames =
-  /"(email\.kind|bant\.\w+|trigger|segments|scores|stages|matrix|pauses|maxSeconds|budget|queued|classify)":|"count\./g;
+  /"(email\.kind|bant\.\w+|confirm|trigger|segments|scores|stages|matrix|pauses|maxSeconds|budget|queued|classify)":|"count\./g;

@@ -49,7 +49,11 @@ describe('the check of the source', () => {
     ['a sibling met in a type', 'src/check/a.ts', "type A = import('../outbox/outbox.js').read;"],
     ['a sibling handed on', 'src/check/a.ts', "export { read } from '../outbox/outbox.js';"],
     ['a step that knows the session', 'src/profile/a.ts', "import type { Planned } from '../session.js';"],
-    ['a session that knows the element', 'src/recognise.ts', "import { view } from './element/view.js';"],
+    [
+      'a session that knows the element',
+      'src/session/recognise.ts',
+      "import { view } from '../element/view.js';",
+    ],
     ['an element that knows the parts', 'src/element/a.ts', "import { load } from '../parts.js';"],
     ['a page that knows the collector', 'src/index.ts', "import type { open } from './collector/db.js';"],
     [

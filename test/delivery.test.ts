@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DeliveryHub } from '../src/delivery.js';
 import type { DeliveryOutcome } from '../src/model/delivery-outcome.js';
-import type { Adapter, RecordStore } from '../src/model/ports.js';
+import type { Adapter, OutboxEvent, RecordStore } from '../src/model/ports.js';
 import { createMemoryStore } from '../src/outbox/memory-store.js';
 import { mergeRecords } from '../src/profile/merge-records.js';
 import { deviceKey } from '../src/profile/device-key.js';
+import { keysKey } from '../src/profile/device-key.js';
+import { findKeys, isDeviceKeys } from '../src/profile/device-keys.js';
 import type { DeviceRecord } from '../src/profile/device-record.js';
 import { submissionOf } from './outbox/fakes.js';
 
@@ -122,6 +124,23 @@ describe('what the device keeps', () => {
     expect(await store.get(deviceKey)).toEqual(recordOf('b', {}));
   });
 
+  it('M6 is removed where it is the one that was meant, looked at and removed in one', async () => {
+    const store = createMemoryStore();
+    const { changeDevice, forgetDevice } = new DeliveryHub(extras, store).open({
+      formId: 'a',
+      adapter: ownAdapter().adapter,
+      on,
+    });
+    await changeDevice(writing(recordOf('a', {})));
+    await findKeys(store, true);
+    await forgetDevice((stored) => stored === undefined);
+    expect(await store.page('', '', 10)).toHaveLength(2);
+    await forgetDevice((stored) => stored !== undefined);
+    await findKeys(store, true);
+    await forgetDevice((stored) => stored === undefined);
+    expect(await store.page('', '', 10)).toEqual([]);
+  });
+
   it('F2 is written again after a write that failed', async () => {
     const store = createMemoryStore();
     let full = true;
@@ -151,5 +170,65 @@ describe('an outbox that takes the place of another', () => {
     expect((await outbox.submit(submission)).state).toBe('volatile');
     await hub.open({ formId: 'a', adapter: second.adapter, on }).outbox.flush();
     expect(second.ids).toEqual([submission.id]);
+  });
+});
+
+describe('a device for everybody', () => {
+  const refusing = () => {
+    const touched: string[] = [];
+    const store = new Proxy(createMemoryStore(), {
+      get: (target, name) => (touched.push(String(name)), Reflect.get(target, name) as unknown),
+    });
+    return { store, touched };
+  };
+
+  it('M6 lets answers wait in the memory of the page alone', async () => {
+    const { store, touched } = refusing();
+    const { adapter, ids, end } = ownAdapter();
+    const events: OutboxEvent[] = [];
+    const delivery = new DeliveryHub(extras, store).open({
+      formId: 'a',
+      adapter,
+      on: (event) => void events.push(event),
+    });
+    end.outcome = { kind: 'retryable' };
+    const submission = submissionTo('a');
+    const outbox = delivery.passing();
+    expect(await outbox.submit(submission)).toMatchObject({ state: 'volatile' });
+    expect(await outbox.waiting()).toBe(1);
+    end.outcome = { kind: 'delivered' };
+    await outbox.flush();
+    expect([ids.at(-1), touched]).toEqual([submission.id, []]);
+    expect(events.map(({ type }) => type)).toEqual(['delivered']);
+    expect(delivery.passing()).toBe(outbox);
+    outbox.close();
+  });
+});
+
+describe('the keys to what a device keeps sealed', () => {
+  const open = (store: RecordStore) =>
+    new DeliveryHub(extras, store).open({ formId: 'a', adapter: ownAdapter().adapter, on });
+
+  it('SEC31 are made when they are needed, and not to look for them', async () => {
+    const { store } = open(createMemoryStore());
+    expect(await findKeys(store, false)).toBeUndefined();
+    expect(await store.get(keysKey)).toBeUndefined();
+    const made = await findKeys(store, true);
+    expect(isDeviceKeys(made)).toBe(true);
+    expect(await findKeys(store, false)).toBe(made);
+  });
+
+  it('S44 are one pair, though two tabs make some at once', async () => {
+    const store = createMemoryStore();
+    const [a, b] = await Promise.all([open(store), open(store)].map((tab) => findKeys(tab.store, true)));
+    expect(a).toBe(b);
+  });
+
+  it('M6 are forgotten with the record', async () => {
+    const store = createMemoryStore();
+    const delivery = open(store);
+    await findKeys(delivery.store, true);
+    await delivery.forgetDevice(() => true);
+    expect(await store.page('', '', 10)).toEqual([]);
   });
 });

@@ -131,7 +131,7 @@ describe('npm module: the package', () => {
       ]),
     );
     expect(
-      paths.filter((path) => !/^(dist|src)\/|^[A-Z]+\.md$|^LICENSE$|^package\.json$/.test(path)),
+      paths.filter((path) => !/^(dist|samples|src)\/|^[A-Z]+\.md$|^LICENSE$|^package\.json$/.test(path)),
     ).toEqual([]);
   });
 });

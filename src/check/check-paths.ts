@@ -12,7 +12,7 @@ export function checkPaths(config: FormConfig, demand: Demand): void {
   const {
     fields,
     steps,
-    trigger,
+    trigger = true,
     segments = {},
     scores = {},
     stages = [],
@@ -53,7 +53,7 @@ export function checkPaths(config: FormConfig, demand: Demand): void {
     fields.map(({ name, when = true }, i) => [name, check(when, `fields[${i}].when`, ranks.last)]),
   );
   steps.forEach(({ when = true }, i) => check(when, `steps[${i}].when`, ranks.last));
-  check(trigger ?? true, 'trigger', ranks.last);
+  check(trigger, 'trigger', ranks.last);
   for (const [id, { terms }] of Object.entries(scores))
     terms.forEach((term, i) => checkTerm(term, `${joinPath('scores', id)}.terms[${i}]`));
   for (const [id, when] of Object.entries(segments))
@@ -65,8 +65,8 @@ export function checkPaths(config: FormConfig, demand: Demand): void {
   // What is never asked here may be known from elsewhere: worth a declaration where something looks at it.
   const asked = new Set(steps.flatMap((step) => step.fields));
   const isMisnamed = asked.size > fields.filter(({ name }) => asked.has(name)).length; // that is told already
-  fields.forEach(({ name, type, bant }, i) => {
-    const isUsed = seen.has(name) || bant || (type === 'email' && seen.has('email.kind'));
+  fields.forEach(({ name, type, bant, byMail }, i) => {
+    const isUsed = seen.has(name) || bant || byMail || (type === 'email' && seen.has('email.kind'));
     demand(asked.has(name) || isUsed || isMisnamed, `fields[${i}]`, 'Add it to a step, or remove it.');
   });
 

@@ -8,6 +8,12 @@ export interface Io {
   err(text: string): void;
   /** Milliseconds since 1970, UTC; the machine's clock where absent. */
   now?(): number;
+  /** All of standard input. */
+  input?(): Promise<string>;
+  /** A variable of the environment. */
+  env?(name: string): string | undefined;
+  /** The web; the machine's own where absent. */
+  readonly fetch?: typeof fetch;
 }
 
 /** `fine`, something found in the files, or nothing done: wrong words or files that cannot be read. */

@@ -7,6 +7,7 @@ import { writeTable } from './write-table.js';
 const manners: Readonly<Record<AskWord, string>> = {
   missing: '',
   stale: 'once more',
+  unconfirmed: 'to confirm',
   alwaysAsk: 'every time',
   prefilled: 'filled in',
 };

@@ -3,6 +3,7 @@ import type { FormConfig } from '../model/form-config.js';
 import type { AnswerChecker, Clock } from '../model/ports.js';
 import type { Asset } from './asset.js';
 import type { Db } from './db.js';
+import type { LoginVerifier } from './logins/verify-login.js';
 import type { Signer } from './sign-token.js';
 
 export interface Context {
@@ -11,11 +12,16 @@ export interface Context {
   readonly forms: ReadonlyMap<string, FormConfig>;
   readonly checker: AnswerChecker;
   readonly signer: Signer;
+  readonly verifyLogin: LoginVerifier;
   readonly mintId: () => string;
+  /** Keyed SHA-256: alike for what is alike here, and for nobody who lacks the secret. */
+  readonly keyedHash: (text: string) => string;
   /** Without a final slash. */
   readonly publicUrl: string;
   readonly pages: Readonly<Record<string, string>>;
   readonly assets: Readonly<Record<string, Asset>>;
+  /** What the operator's own programs show; without it their routes are not there. */
+  readonly operatorKey?: string | undefined;
 }
 
 export const minute = 60_000;

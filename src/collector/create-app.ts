@@ -6,11 +6,14 @@ import { errorName } from './error-name.js';
 import type { LogEntry } from './log-entry.js';
 import { maskPath } from './mask-path.js';
 import { problemResponse, Refusal } from './refusal.js';
+import { routeAnswers } from './routes/answers.js';
 import { routeAssets } from './routes/assets.js';
 import { routeConfirm } from './routes/confirm.js';
 import { routeEvents } from './routes/events.js';
 import { routeForms } from './routes/forms.js';
+import { routeLinks } from './routes/links.js';
 import { routeRecognise } from './routes/recognise.js';
+import { routeReports } from './routes/reports.js';
 import { routeSubmissions } from './routes/submissions.js';
 
 const failure = { status: 500, title: 'Something went wrong here; try again later' };
@@ -36,6 +39,9 @@ export function createApp(
   routeForms(app, context);
   routeConfirm(app, context);
   routeAssets(app, context);
+  routeLinks(app, context);
+  routeAnswers(app, context);
+  routeReports(app, context);
   app.get('/healthz', async (c) => {
     await context.db.query('SELECT 1');
     return c.json({ status: 'ok' });

@@ -2,7 +2,7 @@
 import type { Context } from './context.js';
 import type { Queries } from './db.js';
 import { deviceTrace, forgetTraces, sessionTrace } from './forgotten.js';
-import { emailKey } from './form-fields.js';
+import { spellingsOf } from './form-fields.js';
 import { blankFingerprints } from './record/claim-id.js';
 import { enterAlone } from './record/take-turns.js';
 
@@ -22,6 +22,8 @@ interface Person {
   readonly emailKey: string | null;
 }
 
+const nobody: Person = { id: null, emailKey: null };
+
 /**
  * Resolves with how many submissions were removed, after the commit. Of an erased id only the id is kept: a copy of it
  * is acknowledged and recorded nowhere. So is what never came before but was completed in an erased session, or on a
@@ -30,27 +32,39 @@ interface Person {
 export async function erasePerson({ db, clock }: Context, who: Erasable): Promise<number> {
   return db.tx(async (tx) => {
     await enterAlone(tx);
-    const person = await findPerson(tx, who);
-    const { submissions, ids, sessions, devices } = await belongingsOf(tx, person);
-    await remove(tx, person, ids);
-    await blankFingerprints(tx, ids);
-    const until = new Date(clock());
-    const hashes = [...sessions.map(sessionTrace), ...devices.map(deviceTrace)];
-    await forgetTraces(
-      tx,
-      hashes.map((hash) => ({ hash, until })),
-    );
-    return submissions.length;
+    let count = 0;
+    for (const person of await findPeople(tx, who)) count += await eraseOne(tx, person, new Date(clock()));
+    return count;
   });
 }
 
-async function findPerson(tx: Queries, who: Erasable): Promise<Person> {
-  const [column, value] = 'email' in who ? ['email_key', emailKey(who.email)] : ['id::text', who.personId];
-  const [person] = await tx.query<Person>(
-    `SELECT id, email_key AS "emailKey" FROM person WHERE tenant = $1 AND ${column} = $2`,
-    [tx.tenant, value],
+async function eraseOne(tx: Queries, person: Person, until: Date): Promise<number> {
+  const { submissions, ids, sessions, devices } = await belongingsOf(tx, person);
+  await remove(tx, person, ids);
+  await blankFingerprints(tx, ids);
+  const hashes = [...sessions.map(sessionTrace), ...devices.map(deviceTrace)];
+  await forgetTraces(
+    tx,
+    hashes.map((hash) => ({ hash, until })),
   );
-  return person ?? { id: null, emailKey: 'email' in who ? value : null };
+  return submissions.length;
+}
+
+/** One a spelling of the address, whether anybody is on record under it or not. */
+async function findPeople(tx: Queries, who: Erasable): Promise<readonly Person[]> {
+  const find = (column: string, value: string) =>
+    tx.query<Person>(`SELECT id, email_key AS "emailKey" FROM person WHERE tenant = $1 AND ${column} = $2`, [
+      tx.tenant,
+      value,
+    ]);
+  const [person = nobody] = 'email' in who ? [] : await find('id::text', who.personId);
+  const email = 'email' in who ? who.email : person.emailKey;
+  if (email === null) return [person];
+  const people: Person[] = [];
+  for (const key of spellingsOf(email)) {
+    people.push((await find('email_key', key))[0] ?? { ...nobody, emailKey: key });
+  }
+  return people;
 }
 
 /**

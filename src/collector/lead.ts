@@ -15,7 +15,15 @@ export interface LeadFact {
   readonly text?: string;
   readonly source: FactSource;
   readonly at: string;
+  /** When it was last confirmed. */
+  readonly confirmedAt?: string;
+  /** Which service, login or import said it. */
+  readonly provider?: string;
+  /** What else was said, and does not hold; absent where nobody said anything else. */
+  readonly conflicts?: readonly LeadConflict[];
 }
+
+export type LeadConflict = Pick<LeadFact, 'value' | 'text' | 'source' | 'at' | 'provider'>;
 
 export interface LeadSubmission {
   readonly id: string;
@@ -63,6 +71,8 @@ export interface LeadBant extends Readonly<Record<BantCriterion, boolean>> {
 /** One person, with what is currently held and everything it came from. */
 export interface Lead {
   readonly id: string;
+  /** Rises with all that is written of this person; see `Collector.write`. */
+  readonly revision: number;
   readonly createdAt: string;
   /** When the address was confirmed by a click. */
   readonly confirmedAt?: string;

@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import { createCollector } from './collector.js';
-import type { Collector } from './collector.js';
+import type { Enricher } from '../model/ports.js';
+import { createCollector, createFullContactEnricher } from './collector.js';
+import type { LoginProvider } from './collector.js';
 import { errorName } from './error-name.js';
 import { findAssets } from './find-assets.js';
 import type { LogEntry } from './log-entry.js';
@@ -13,7 +14,7 @@ import { readPages } from './read-pages.js';
 import { readSecret } from './read-secret.js';
 import { createSmtpTransport } from './smtp-transport.js';
 
-const mailEvery = 5_000;
+const lookEvery = 5_000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -27,6 +28,7 @@ async function start(env: Environment): Promise<void> {
     ? new TextEncoder().encode(env['COLLECTOR_SECRET'])
     : await readSecret(join(dataDir, 'collector.secret'));
   const mail = readMail(env);
+  const logins = readLogins(env);
   const db = await openDb({ url: env['DATABASE_URL'], dataDir: join(dataDir, 'collector') });
   const collector = await createCollector({
     db,
@@ -37,15 +39,22 @@ async function start(env: Environment): Promise<void> {
     publicUrl: env['PUBLIC_URL'] ?? `http://localhost:${port}`,
     allowedOrigins: readOrigins(env['ALLOWED_ORIGINS'] ?? ''),
     log: (entry: LogEntry) => console.log(JSON.stringify(entry)),
+    logins,
+    enrichers: readEnrichers(env),
     ...(mail && { mail }),
+    ...(env['COLLECTOR_KEY'] && { operatorKey: env['COLLECTOR_KEY'] }),
   });
-  const stopMails = sendMailsRegularly(collector);
+  const stopJobs = [
+    repeat('Mails wait', () => collector.sendDueMails()),
+    repeat('Look-ups wait', (stopped) => collector.enrichDue(stopped)),
+  ];
   const server = serve({ fetch: collector.fetch, port }, (address) => {
     console.log(`Collector of ${forms.length} forms listening on port ${address.port}`);
   });
   const stop = async () => {
+    const jobs = stopJobs.map((stopJob) => stopJob());
     await new Promise((resolve) => server.close(resolve));
-    await stopMails();
+    await Promise.all(jobs);
     mail?.transport.close();
     await db.close(); // last, and always: until then the embedded database keeps the process alive
   };
@@ -66,20 +75,33 @@ function readOrigins(text: string): readonly string[] | '*' {
   return text.trim() === '*' ? '*' : text.split(/[\s,]+/).filter(Boolean);
 }
 
-/** One round at a time; the returned function waits for the round that is under way. */
-function sendMailsRegularly(collector: Collector): () => Promise<void> {
+function readLogins(env: Environment): readonly LoginProvider[] {
+  const issuer = env['LOGIN_ISSUER'];
+  if (!issuer) return [];
+  if (!env['LOGIN_AUDIENCE']) throw new Error('LOGIN_AUDIENCE: missing. Give the client id of the sign-in');
+  return [{ issuer, audience: env['LOGIN_AUDIENCE'] }];
+}
+
+function readEnrichers(env: Environment): readonly Enricher[] {
+  const apiKey = env['FULLCONTACT_API_KEY'];
+  return apiKey ? [createFullContactEnricher({ apiKey })] : [];
+}
+
+/** One round at a time; the returned function tells the round that is under way to end early, and waits for it. */
+function repeat(failure: string, work: (stopped: AbortSignal) => Promise<unknown>): () => Promise<void> {
+  const stop = new AbortController();
   let round: Promise<unknown> = Promise.resolve();
   let busy = false;
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    round = collector
-      .sendDueMails()
-      .catch((error: unknown) => console.error(`Mails wait: ${errorName(error)}`))
+    round = work(stop.signal)
+      .catch((error: unknown) => console.error(`${failure}: ${errorName(error)}`))
       .finally(() => (busy = false));
-  }, mailEvery);
+  }, lookEvery);
   return async () => {
     clearInterval(timer);
+    stop.abort();
     await round;
   };
 }

@@ -1,11 +1,11 @@
-/** Reads at most so many bytes of a request: what is too long is not even held in memory. */
+/** Reads at most so many bytes of a request, or of an answer to one: what is too long is not even held in memory. */
 export interface BodyText {
   /** All of it, or its beginning where it is too long. */
   readonly text: string;
   readonly tooLong: boolean;
 }
 
-export async function readBody(request: Request, maxBytes: number): Promise<BodyText> {
+export async function readBody(request: Pick<Request, 'body'>, maxBytes: number): Promise<BodyText> {
   if (!request.body) return { text: '', tooLong: false };
   const decoder = new TextDecoder();
   let text = '';

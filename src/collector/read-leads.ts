@@ -1,12 +1,14 @@
 /** What was recorded, for the operator's own pages. */
 import type { Context } from './context.js';
+import { factColumns, groupBy, mostCandidates } from './facts-by-field.js';
 import type { Lead, SubmissionWithoutPerson } from './lead.js';
 import { rateLead } from './lifecycle/rate-lead.js';
-import { fieldsOf, latest, sortMoves, toConsent, toFact, toMove, toSubmission } from './write-lead.js';
+import { fieldsOf, sortMoves, standingFacts, toConsent, toMove, toSubmission } from './write-lead.js';
 import type { ConsentRow, FactRow, MoveRow, SubmissionRow } from './write-lead.js';
 
 interface PersonRow {
   readonly id: string;
+  readonly revision: number;
   readonly createdAt: Date;
   readonly confirmedAt: Date | null;
 }
@@ -17,14 +19,16 @@ const submissionColumns =
 /** Newest person first; of each fact and consent what holds now; submissions in the order they came. */
 export async function readLeads({ db, forms, clock }: Context): Promise<readonly Lead[]> {
   const people = await db.query<PersonRow>(
-    `SELECT id, created_at AS "createdAt", confirmed_at AS "confirmedAt" FROM person
+    `SELECT id, revision, created_at AS "createdAt", confirmed_at AS "confirmedAt" FROM person
      WHERE tenant = $1 ORDER BY created_at DESC, id DESC`,
     [db.tenant],
   );
   const factsOf = byPerson(
     await db.query<FactRow>(
-      `SELECT DISTINCT ON (person_id, name, purpose) person_id AS "personId", name, purpose, value, source, at
-     FROM fact WHERE tenant = $1 ORDER BY person_id, name, purpose, at DESC, submission_id DESC`,
+      `SELECT person_id AS "personId", ${factColumns} FROM (
+         SELECT *, row_number() OVER (PARTITION BY person_id ORDER BY at DESC, submission_id DESC) AS age
+         FROM fact WHERE tenant = $1) AS fact
+       WHERE age <= ${mostCandidates} ORDER BY person_id, name, purpose, at DESC, submission_id DESC`,
       [db.tenant],
     ),
   );
@@ -50,21 +54,23 @@ export async function readLeads({ db, forms, clock }: Context): Promise<readonly
     ),
   );
   const fieldOf = fieldsOf(forms);
-  return people.map(({ id, createdAt, confirmedAt }) => {
+  const now = clock();
+  return people.map(({ id, revision, createdAt, confirmedAt }) => {
     const [facts, submissions, consents] = [factsOf(id), submissionsOf(id), consentsOf(id)];
     const moves = sortMoves(forms, movesOf(id));
     const stage = moves.at(-1)?.to;
     const steps = submissions.map(({ submittedAt: at, ...rest }) => ({ ...rest, at }));
     return {
       id,
+      revision,
       createdAt: createdAt.toISOString(),
       ...(confirmedAt && { confirmedAt: confirmedAt.toISOString() }),
-      facts: latest(facts).map((row) => toFact(row, fieldOf(row))),
+      facts: standingFacts(facts, fieldOf, now),
       submissions: submissions.map(toSubmission),
       consents: consents.map(toConsent),
       ...(stage !== undefined && { stage }),
       moves: moves.map((row) => toMove(row, forms)),
-      ...rateLead(forms, { facts, consents, steps }, clock()),
+      ...rateLead(forms, { facts, consents, steps }, now),
     };
   });
 }
@@ -84,11 +90,6 @@ export async function readSubmissionsWithoutPerson({
 function byPerson<Row extends { readonly personId: string }>(
   rows: readonly Row[],
 ): (personId: string) => readonly Row[] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.personId);
-    if (group) group.push(row);
-    else groups.set(row.personId, [row]);
-  }
+  const groups = groupBy(rows, ({ personId }) => personId);
   return (personId) => groups.get(personId) ?? [];
 }

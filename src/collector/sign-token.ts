@@ -14,6 +14,8 @@ export interface TokenRequest {
   readonly form?: string;
   readonly jti?: string;
   readonly seconds: number;
+  /** Milliseconds since 1970; now where absent. */
+  readonly issuedAt?: number | undefined;
 }
 
 export interface Claims {
@@ -37,8 +39,8 @@ const maxTokenLength = 2_048;
 export function createSigner(secret: Uint8Array, issuer: string, clock: Clock): Signer {
   if (secret.length < 32) throw new Error('secret: shorter than 32 bytes. Give at least 32 random bytes');
   return {
-    sign({ purpose, audience, subject, form, jti, seconds }) {
-      const now = Math.floor(clock() / 1000);
+    sign({ purpose, audience, subject, form, jti, seconds, issuedAt = clock() }) {
+      const now = Math.floor(issuedAt / 1000);
       const token = new SignJWT({ purpose, ...(form && { form }) })
         .setProtectedHeader({ alg: 'HS256' })
         .setIssuer(issuer)

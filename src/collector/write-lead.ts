@@ -1,8 +1,10 @@
 /** Rows of the database in the words of the operator's pages. */
-import type { AnswerValue } from '../model/answers.js';
 import { factName } from '../model/fact-name.js';
 import type { Field, FormConfig } from '../model/form-config.js';
-import type { FactSource } from '../model/profile.js';
+import type { Fact } from '../model/profile.js';
+import { mergeFacts } from '../profile/merge-facts.js';
+import { groupBy, toFact } from './facts-by-field.js';
+import type { FactOnRecord } from './facts-by-field.js';
 import type { LeadConsent, LeadFact, LeadMove, LeadSubmission } from './lead.js';
 
 type Forms = ReadonlyMap<string, FormConfig>;
@@ -17,13 +19,10 @@ export interface SubmissionRow {
   readonly receivedAt: Date;
 }
 
-export interface FactRow {
+export interface FactRow extends FactOnRecord {
   readonly personId: string;
   readonly name: string;
   readonly purpose: string;
-  readonly value: AnswerValue;
-  readonly source: FactSource;
-  readonly at: Date;
 }
 
 export interface ConsentRow extends Omit<LeadConsent, 'at'> {
@@ -37,14 +36,23 @@ export interface MoveRow extends Pick<LeadMove, 'formId' | 'to' | 'reason' | 'su
   readonly at: Date;
 }
 
-/** Of each name, whatever it was given for. */
-export function latest(facts: readonly FactRow[]): readonly FactRow[] {
-  const rows = new Map<string, FactRow>();
-  for (const fact of facts) {
-    const other = rows.get(fact.name);
-    if (!other || other.at < fact.at) rows.set(fact.name, fact);
+/** By name what holds now, as the field decides that asks it; of what was given for several purposes the latest. */
+export function standingFacts(
+  facts: readonly FactRow[],
+  fieldOf: (row: FactRow) => Field | undefined,
+  now: number,
+): readonly LeadFact[] {
+  const standing = new Map<string, LeadFact>();
+  for (const [row, ...more] of groupBy(facts, ({ name, purpose }) =>
+    JSON.stringify([name, purpose]),
+  ).values()) {
+    const field = row && fieldOf(row);
+    const fact = row && mergeFacts(field, now, ...[row, ...more].map(toFact));
+    if (!row || !fact) continue;
+    const other = standing.get(row.name);
+    if (!other || other.at < fact.at) standing.set(row.name, toLeadFact(row.name, fact, field));
   }
-  return [...rows.values()];
+  return [...standing.values()];
 }
 
 /** Several at once stand in the order of the stages. */
@@ -60,16 +68,23 @@ export function fieldsOf(forms: Forms): (row: FactRow) => Field | undefined {
   return ({ name, purpose }) => fields.find((field) => factName(field) === name && field.purpose === purpose);
 }
 
-export function toFact({ name, value, source, at }: FactRow, field: Field | undefined): LeadFact {
-  const text = field?.options?.find((option) => option.value === value)?.label;
+function toLeadFact(name: string, { others = [], ...fact }: Fact, field: Field | undefined): LeadFact {
+  const value = JSON.stringify(fact.value);
+  const conflicts = others.filter((other) => JSON.stringify(other.value) !== value);
   return {
     name,
     ...(field && { label: field.label }),
-    value,
-    ...(text !== undefined && { text }),
-    source,
-    at: at.toISOString(),
+    ...worded(fact, field),
+    ...(conflicts.length > 0 && { conflicts: conflicts.map((other) => worded(other, field)) }),
   };
+}
+
+function worded<Said extends Pick<Fact, 'value'>>(
+  fact: Said,
+  field: Field | undefined,
+): Said & { text?: string } {
+  const text = field?.options?.find((option) => option.value === fact.value)?.label;
+  return { ...fact, ...(text !== undefined && { text }) };
 }
 
 export function toSubmission({ id, formId, step, submittedAt, receivedAt }: SubmissionRow): LeadSubmission {

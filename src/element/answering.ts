@@ -2,32 +2,26 @@
  * The second half of the element: what happens from the first attempt to go on until the visitor is thanked. Loaded
  * when the page is idle or the form is first touched.
  */
-import type { StepResult } from '../submit-view.js';
+import type { StepResult } from '../session/submit-view.js';
 import type { SubmitReceipt } from '../model/delivery-outcome.js';
 import type { Answers, Issue } from '../model/answers.js';
-import type { ConfigError } from '../model/config-error.js';
-import type { ConfigProblem, OutboxEvent } from '../model/ports.js';
+import type { OutboxEvent } from '../model/ports.js';
 import { isThisMachine } from '../model/safe-url.js';
 import type { FormSession } from '../session.js';
-import type { Inspection } from './inspection.js';
-import type { PfEventDetails, PfEventName } from './events.js';
+import type { AnsweringHost } from './answering-host.js';
 import { controlId } from './control-id.js';
 import type { LateViews, RenderLate } from './asking-view.js';
 import { lateStyles } from './late-styles.js';
+import { renderNotYou } from './not-you-view.js';
 import { renderSummary } from './summary-view.js';
-import type { Screen } from './screen.js';
+import type { startOver } from './start-over.js';
+import type { tellAuthor, tellRefusal } from './tell-author.js';
 
-/** What the answering part needs of the element. */
-export interface AnsweringHost {
-  readonly session: FormSession | undefined;
-  readonly screen: Screen;
-  readonly debug: boolean;
-  readonly renderRoot: HTMLElement | DocumentFragment;
-  readonly updateComplete: Promise<boolean>;
-  show(change: Partial<Screen>): void;
-  readonly definition: unknown;
-  inspection(): Promise<Inspection> | undefined;
-  tell<N extends PfEventName>(name: N, detail: PfEventDetails[N]): boolean;
+/** What few visitors come to. */
+export interface ElementExtras {
+  readonly startOver: typeof startOver;
+  readonly tellAuthor: typeof tellAuthor;
+  readonly tellRefusal: typeof tellRefusal;
 }
 
 type Safety = SubmitReceipt['state'] | 'accepted';
@@ -38,6 +32,7 @@ export class Answering implements LateViews {
 
   readonly summary = renderSummary;
   readonly #host: AnsweringHost;
+  readonly #extras: () => Promise<ElementExtras>;
   #warm: FormSession | undefined;
   /** How safe each submission is, by id. */
   readonly #safety = new Map<string, Safety>();
@@ -46,8 +41,9 @@ export class Answering implements LateViews {
   /** Where the visitor was when she left a view, by step. */
   readonly #lastFocus = new Map<string, string>();
 
-  constructor(host: AnsweringHost) {
+  constructor(host: AnsweringHost, extras: () => Promise<ElementExtras>) {
     this.#host = host;
+    this.#extras = extras;
     host.renderRoot.addEventListener('click', dropSecondClick);
   }
 
@@ -58,9 +54,9 @@ export class Answering implements LateViews {
     this.#warm = session;
     try {
       await session.warmUp();
-      // The visitor has no use for it, and it is the largest part.
-      if (this.#host.debug || isThisMachine(location.hostname)) this.#report(await this.#inspect());
-      if (this.#host.debug) (await this.#host.inspection())?.printReasons(session);
+      // The visitor has no use for it, and it loads the largest part.
+      if (this.#host.debug || isThisMachine(location.hostname))
+        await (await this.#extras()).tellAuthor(this.#host, session);
     } catch {
       // Loaded again when the visitor submits, and told then if it still fails.
       this.#host.tell('pf-error', { message: 'A part could not be loaded yet.' });
@@ -69,30 +65,7 @@ export class Answering implements LateViews {
 
   /** Tells in full words why nothing is shown. */
   async refuse(error: unknown): Promise<void> {
-    // By name: the error comes from another file, with a class of its own.
-    if (!(error instanceof Error) || error.name !== 'ConfigError') {
-      this.#host.show({ problem: '' });
-      this.#host.tell('pf-error', { message: 'The form could not be opened.' });
-      return;
-    }
-    const refused = error as ConfigError;
-    // Of a definition that did not come there is nothing more to say.
-    const found = refused.path === 'config' ? [] : await this.#inspect().catch(() => []);
-    const problems = found.some(({ path }) => path === refused.path) ? found : [refused, ...found];
-    const [first] = problems;
-    if (first) this.#host.show({ problem: describe(first) });
-    this.#report(problems);
-  }
-
-  async #inspect(): Promise<readonly ConfigProblem[]> {
-    const inspection = await this.#host.inspection();
-    return inspection?.inspectDefinition(this.#host.definition) ?? [];
-  }
-
-  #report(problems: readonly ConfigProblem[]): void {
-    for (const problem of problems) console.error(`<progressive-form> ${describe(problem)}`);
-    const plain = problems.map(({ path, problem, remedy }) => ({ path, problem, remedy }));
-    if (plain.length) this.#host.tell('pf-config-error', { problems: plain });
+    await (await this.#extras()).tellRefusal(this.#host, error);
   }
 
   /** The page's last word on a step. */
@@ -128,6 +101,26 @@ export class Answering implements LateViews {
       >
         ${words.never}
       </button>`;
+
+  /** In both views. */
+  readonly notYou: LateViews['notYou'] = (html, session, words) =>
+    renderNotYou(html, session, words, () => void this.#startOver());
+
+  async #startOver(): Promise<void> {
+    try {
+      const { startOver } = await this.#extras();
+      await startOver(this.#host, this);
+    } catch {
+      this.#host.show({ status: 'failed' });
+    }
+  }
+
+  /** Nothing of this visit is waited for any more. */
+  letGo(): void {
+    removeEventListener('beforeunload', this.#holdPage);
+    this.#end = undefined;
+    this.#lastFocus.clear();
+  }
 
   skip(forGood: boolean): Promise<void> {
     return this.#leaveView((session) => session.skip(forGood));
@@ -308,9 +301,6 @@ const leastSafe = ['volatile', 'durable', 'accepted'] as const;
 /** That something arrived is said only where the back end has shown it. */
 const safetyOf = (receipt: SubmitReceipt): Safety =>
   receipt.state === 'sent' && receipt.outcome === 'accepted' ? 'accepted' : receipt.state;
-
-const describe = ({ path, problem, remedy }: ConfigProblem): string =>
-  `${path || 'definition'}: ${problem}. ${remedy}`;
 
 /** The second half of a double click is not meant for the view that has come in between. */
 function dropSecondClick(event: Event): void {

@@ -12,14 +12,20 @@ export type RenderLate = (html: typeof Html, view: AskingView) => TemplateResult
 export interface LateViews {
   readonly summary: RenderLate;
   readonly refusal: RenderLate;
+  /** For a visitor who is not who she is taken for; nothing where nobody is. */
+  notYou(html: typeof Html, session: FormSession, words: SomeWords): TemplateResult | undefined;
 }
 
-export interface AskingView {
+export interface ScreenView {
   readonly session: FormSession;
-  readonly step: PlannedStep;
   readonly words: SomeWords;
-  readonly screen: Screen;
+  /** Nothing before it is loaded. */
   readonly late: LateViews | undefined;
+}
+
+export interface AskingView extends ScreenView {
+  readonly step: PlannedStep;
+  readonly screen: Screen;
   readonly on: {
     readonly submit: (event: SubmitEvent) => void;
     readonly change: (event: Event) => void;

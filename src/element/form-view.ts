@@ -1,8 +1,6 @@
 /** What the element shows, as a pure function of what there is to show. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AssetGrant } from '../model/asset-grant.js';
-import type { FormConfig } from '../model/form-config.js';
-import type { AskingView } from './asking-view.js';
+import type { AskingView, ScreenView } from './asking-view.js';
 import { renderField } from './field-view.js';
 import { fillGaps, type SomeWords } from './issue-text.js';
 
@@ -57,28 +55,24 @@ export function renderAsking(view: AskingView): TemplateResult {
       ${n > 1 ? html`<button part="back-button" type="button" @click=${on.back}>${words.back}</button>` : nothing}
       ${home?.skippable ? view.late?.refusal(html, view) : nothing}
     </div>
+    ${view.late?.notYou(html, session, words)}
   </form>`;
 }
 
-export interface DoneView {
-  readonly config: FormConfig;
-  readonly words: SomeWords;
-  readonly asset: AssetGrant | undefined;
-  /** The visitor has just answered; otherwise there was nothing to ask, and nothing to thank for. */
-  readonly answered: boolean;
-}
-
-export function renderDone({ config, words, asset, answered }: DoneView): TemplateResult {
+/** Who has just answered is thanked; where there was nothing to ask the page may show something else: slot `known`. */
+export function renderDone({ session, words, late }: ScreenView): TemplateResult {
+  const { config, asset, done } = session.state;
   const { message, asset: offer } = config.afterSubmit ?? {};
+  const content = html`<slot name="success">
+    ${done[0] ? html`<p>${message ?? words.thanks}</p>` : nothing}
+    ${
+      offer && asset
+        ? html`<p><a class="asset" part="asset" href=${asset.url} rel="noreferrer">${offer.label}</a></p>`
+        : offer?.pending && html`<p>${offer.pending}</p>`
+    }
+  </slot>`;
   return html`<div class="done" part="success" id="done">
-    <slot name="success">
-      ${answered ? html`<p>${message ?? words.thanks}</p>` : nothing}
-      ${
-        offer && asset
-          ? html`<p><a class="asset" part="asset" href=${asset.url} rel="noreferrer">${offer.label}</a></p>`
-          : offer?.pending && html`<p>${offer.pending}</p>`
-      }
-    </slot>
+    ${done[0] ? content : html`<slot name="known">${content}</slot>`} ${late?.notYou(html, session, words)}
   </div>`;
 }
 

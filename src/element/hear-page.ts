@@ -1,5 +1,5 @@
 /** What the page says to one session: its signals now, and what is done on it from now on. */
-import { countAct } from '../count-act.js';
+import { countAct } from '../session/count-act.js';
 import type { Signals } from '../model/signals.js';
 import type { FormSession } from '../session.js';
 import { readSignals } from './read-signals.js';

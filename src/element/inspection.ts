@@ -7,6 +7,6 @@ export interface Inspection {
   readonly inspectDefinition: ConfigInspector;
   /** Of every field, in the order of the definition: whether it is asked now, and why. */
   explainSession(session: FormSession): readonly Explanation[];
-  /** The same on the console. */
+  /** The same on the console, with a warning of what the page's address should not hold. */
   printReasons(session: FormSession): void;
 }

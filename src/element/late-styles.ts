@@ -35,6 +35,22 @@ export const lateStyles = `
   .summary:focus {
     outline: 3px solid var(--_error);
   }
+  [tabindex='-1']:focus {
+    outline: none;
+  }
+  .status {
+    font-size: 0.9em;
+    font-weight: 400;
+  }
+  .quiet {
+    justify-self: start;
+    padding-inline: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font-weight: 400;
+    text-decoration: underline;
+  }
   [aria-disabled='true'] {
     opacity: 0.6;
     cursor: progress;

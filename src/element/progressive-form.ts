@@ -7,7 +7,7 @@ import type { Signals } from '../model/signals.js';
 import type { FirstWords, Words } from '../model/words.js';
 import { readLinkToken } from '../profile/read-link-token.js';
 import { FormSession, type SessionParts } from '../session.js';
-import type { Answering } from './answering.js';
+import type { Answering, ElementExtras } from './answering.js';
 import { createEvent, type PfEventDetails, type PfEventName } from './events.js';
 import { controlId } from './control-id.js';
 import { findDefinition } from './find-definition.js';
@@ -24,6 +24,7 @@ import { styles } from './styles.js';
 export interface ElementParts {
   createSession(setting: PartSetting): SessionParts;
   answering(): Promise<typeof Answering>;
+  extras(): Promise<ElementExtras>;
   inspection(): Promise<Inspection>;
   /** What the page and the device say, as far as the definition declares it; waits for the definition's trigger. */
   signals(session: FormSession, place: SignalPlace): Promise<Signals['values']>;
@@ -51,6 +52,7 @@ export class ProgressiveForm extends LitElement {
     kiosk: { type: Boolean },
     debug: { type: Boolean },
     visits: { type: Number },
+    visitorId: { attribute: 'visitor-id' },
     profile: { attribute: false },
     parts: { attribute: false },
     screen: { state: true },
@@ -74,6 +76,8 @@ export class ProgressiveForm extends LitElement {
   declare debug: boolean;
   /** Which visit this is, where the page counts. */
   declare visits: number | { count?: number; submissions?: number; logins?: number } | undefined;
+  /** The random id that the page keeps for this visitor, where storage may be refused. */
+  declare visitorId: string | undefined;
   /** What the page knows about the visitor, by field name: values, or `{ value, at }`. */
   declare profile: unknown;
   declare parts: ElementParts | undefined;
@@ -123,8 +127,8 @@ export class ProgressiveForm extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const again = ['config', 'endpoint', 'adapter', 'locale', 'profile', 'visits', 'kiosk', 'parts'];
-    if (!this.#run || again.some((name) => changed.has(name))) void this.#open();
+    const names = [...changed.keys()] as string[];
+    if (!this.#run || names.some((name) => !/theme|debug|screen/.test(name))) void this.#open();
   }
 
   async #open(): Promise<void> {
@@ -165,13 +169,14 @@ export class ProgressiveForm extends LitElement {
   }
 
   #openSession(parts: ElementParts, config: unknown, locale: string): Promise<FormSession> {
-    const { adapter, profile, visits, kiosk } = this;
+    const { adapter, profile, visits, visitorId, kiosk } = this;
     const endpoint = this.endpoint ? new URL(this.endpoint, document.baseURI).href : undefined;
     return FormSession.open({
       config,
       locale,
       profile,
       visits: visits ?? undefined,
+      visitorId,
       kiosk,
       parts: parts.createSession({ endpoint, adapter, on: this.#hear }),
       link: this.#link,
@@ -186,8 +191,10 @@ export class ProgressiveForm extends LitElement {
   }
 
   #begin(session: FormSession, words: FirstWords): void {
-    // What is typed outlives a new definition; what was sent does not, the next visitor may be somebody else.
-    if (this.screen.phase === 'asking') session.take(this.session?.state.answers);
+    // What is typed outlives a new definition. What was sent does not, nor what is typed when somebody else is named: the
+    // next visitor may be another.
+    const { who, answers } = this.session?.state ?? {};
+    if (this.screen.phase === 'asking' && (!who || who === session.state.who)) session.take(answers);
     const { plan, state } = session;
     const formId = state.config.id;
     const { complete } = plan;
@@ -236,7 +243,7 @@ export class ProgressiveForm extends LitElement {
         this.#words = words;
         this.#wear(Part.styles);
         this.requestUpdate();
-        return (this.#late = new Part(this));
+        return (this.#late = new Part(this, parts.extras));
       });
     this.#answering?.then(verb).catch(() => {
       this.#answering = undefined;
@@ -295,7 +302,10 @@ export class ProgressiveForm extends LitElement {
     const answers: Record<string, AnswerValue> = {};
     for (const field of this.session?.fields ?? []) {
       const value = readControl(this.renderRoot, field);
-      if (value !== undefined) answers[field.name] = value;
+      const held = this.session?.value(field.name) ?? '';
+      // What was left as it was is no answer: the next session may have values of its own.
+      // eslint-disable-next-line eqeqeq -- a number that was filled in stands there as text
+      if (value !== undefined && value != held) answers[field.name] = value;
     }
     this.session?.take(answers);
     this.show({});
@@ -321,11 +331,10 @@ export class ProgressiveForm extends LitElement {
     const words = this.#words;
     if (screen.phase === 'broken') return renderBroken(words, screen.problem);
     if (!session) return nothing;
-    const { config, step, state } = session;
+    const { step, state } = session;
     // Completed, but not safe yet: the view stays.
     if (screen.phase === 'busy' && !step) return noChange;
-    if (screen.phase === 'done' || !step)
-      return renderDone({ config, words, asset: state.asset, answered: state.done.length > 0 });
+    if (screen.phase === 'done' || !step) return renderDone({ session, words, late: this.#late });
     // Each view in a place of its own: no control is handed on to another question.
     const views: unknown[] = [];
     views[state.cursor + state.profile.visits.steps] = renderAsking({

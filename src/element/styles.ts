@@ -52,8 +52,7 @@ export const styles = unsafeCSS(`
   }
   .progress,
   .hint,
-  .optional,
-  .status {
+  .optional {
     font-size: 0.9em;
     font-weight: 400;
   }
@@ -118,9 +117,6 @@ export const styles = unsafeCSS(`
   :focus-visible {
     outline: 3px solid var(--_accent);
     outline-offset: 2px;
-  }
-  [tabindex='-1']:focus {
-    outline: none;
   }
   .buttons {
     display: flex;

@@ -7,6 +7,8 @@ export const de: Words = {
   sending: 'Wird gesendet …',
   later: 'Jetzt nicht',
   never: 'Nicht mehr fragen',
+  notYou: 'Nicht Sie?',
+  forgotten: 'Das Formular beginnt von vorn, ohne was bekannt war.',
   thanks: 'Vielen Dank.',
   sent: 'Ihre Angaben sind angekommen.',
   accepted: 'Ihre Angaben sind abgeschickt.',

@@ -7,6 +7,8 @@ export const en: Words = {
   sending: 'Sending…',
   later: 'Not now',
   never: 'Don’t ask again',
+  notYou: 'Not you?',
+  forgotten: 'This form starts again, without what was known.',
   thanks: 'Thank you.',
   sent: 'Your answers have arrived.',
   accepted: 'Your answers have been sent.',

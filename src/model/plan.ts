@@ -6,6 +6,8 @@ import type { FactSource } from './profile.js';
 export type AskWord =
   | 'missing'
   | 'stale'
+  /** Others told it, and the visitor has not yet said that it is so. */
+  | 'unconfirmed'
   | 'alwaysAsk'
   /** Known, and shown filled in beside open questions. */
   | 'prefilled';
@@ -72,7 +74,7 @@ export interface PlannedStep {
   readonly reason: string;
   readonly title?: string | undefined;
   readonly ask: readonly Ask[];
-  /** Known but stale facts that one tap confirms. */
+  /** Known facts that one tap confirms: stale ones, and such as others told. */
   readonly confirm: readonly Ask[];
 }
 

@@ -105,6 +105,8 @@ export interface RecogniseRequest {
   /** The token of the link the visitor came by. */
   readonly token?: string;
   readonly idToken?: string;
+  /** What the form asks, for sources on this page that map what they know; never sent. */
+  readonly fields?: readonly Field[];
   readonly signal: AbortSignal;
 }
 
@@ -119,7 +121,7 @@ export interface Recognised {
 export interface Enricher {
   /** Kept with every value it gives. */
   readonly name: string;
-  /** Values by field name; rejecting, or nothing, means that it does not know. Called once an address. */
+  /** Values by field name, name in the back end, or autofill token; rejecting, or nothing: not known. Called once an address. */
   enrich(
     person: { readonly email: string },
     signal: AbortSignal,

@@ -12,6 +12,8 @@ export type Words = FirstWords &
       | IssueCode
       | 'later'
       | 'never'
+      | 'notYou'
+      | 'forgotten'
       | 'shorten'
       | 'problem'
       | 'sending'

@@ -23,17 +23,19 @@ export function describeReason(
   profile: Profile,
   label: LabelOf,
 ): string {
-  const { word, verdict, source, at, step = '', rule } = explained;
+  const { word, verdict, at, step = '', rule } = explained;
   const { maxFields = 0, maxSteps = 0, maxSeconds = 0, budget } = config.ask ?? {};
   const there = quote(step);
   const date = describeDate(at ?? '');
   const since = date ? `since ${date}` : 'for some time';
-  const known = source ? `known ${since}, ${sources[source]}` : `known ${since}`;
+  const known = `known ${since}${describeOrigin(explained)}`;
   switch (word) {
     case 'missing':
       return `Asked in ${there}: ${describeGap(field, profile)}.`;
     case 'stale':
       return `${verdict === 'confirm' ? 'To be confirmed' : 'Asked again'} in ${there}: ${known}, and an answer counts for ${describeDuration(field.freshFor ?? '')} only.`;
+    case 'unconfirmed':
+      return `To be confirmed in ${there}: ${known}, and the visitor has not yet said that it is so.`;
     case 'alwaysAsk':
       return `Asked in ${there} every time: ${known}.`;
     case 'prefilled':
@@ -83,6 +85,18 @@ const sources: Readonly<Record<FactSource, string>> = {
   device: 'remembered on this device',
   inferred: 'guessed',
 };
+
+/** From whom, and who else said something else. */
+function describeOrigin({ source, provider, confirmedAt, others = [] }: Told['explained']): string {
+  const by = provider === undefined ? '' : ` (${quote(provider)})`;
+  const confirmed = describeDate(confirmedAt ?? '');
+  const words = others.map((other) => sources[other]);
+  return [
+    source ? `, ${sources[source]}${by}` : '',
+    confirmed ? `, confirmed on ${confirmed}` : '',
+    words.length ? ` (something else was ${listWords(words, 'and')})` : '',
+  ].join('');
+}
 
 function describeGap({ name, type, transient }: Field, profile: Profile): string {
   if (transient) return 'the answer is never kept';

@@ -60,7 +60,8 @@ function compare(op: Operator, found: Found, want: Want, now: number): boolean {
   const { value, withheld } = found;
   if (op === 'known') return (withheld || value !== undefined) === want;
   if (withheld) return false;
-  if (op === 'ne' || op === 'notIn') return !compare('in', found, want, now);
+  // `ne` and `notIn`
+  if (/^n/.test(op)) return !compare('in', found, want, now);
   const some = op === 'only' ? 'every' : 'some';
   const fits = (one: Scalar) => [want].flat().some((wanted) => matches(op, one, wanted, now));
   return value !== undefined && [value].flat()[some](fits);

@@ -12,13 +12,13 @@ import type { Answers } from '../model/answers.js';
 import type { Field, FormConfig } from '../model/form-config.js';
 import type { Plan, SkipWord } from '../model/plan.js';
 import type { PlanRules } from '../model/ports.js';
-import type { Profile } from '../model/profile.js';
+import type { Fact, Profile } from '../model/profile.js';
 import type { Signals } from '../model/signals.js';
 import { describeReason, isTooLong } from './describe-reason.js';
 import type { BudgetState, Explanation, FieldVerdict } from './explanation.js';
 import { createFindDecision, type Told } from './find-decision.js';
 import { createJudge } from './judge-field.js';
-import { own } from './look-up.js';
+import { heldFact, own } from './look-up.js';
 import { planFields } from './plan-fields.js';
 import { readAllowance } from './rules/budget.js';
 import { efforts, type Weight } from './weigh-condition.js';
@@ -56,7 +56,7 @@ export function explain(
       ...(step !== undefined && { step }),
       rule: decision.rule,
       in: decision.rule.startsWith('profile.') ? ('profile' as const) : ('definition' as const),
-      ...(fact && { source: fact.source, at: fact.at }),
+      ...(fact && { source: fact.source, at: fact.at, ...tellFact(heldFact(known, field.name)) }),
       visit: known.visits.count,
       ...(budget && { budget }),
       ...(trace && { trace }),
@@ -75,6 +75,23 @@ function listTold({ steps, skip }: Plan): ReadonlyMap<string, ToldField> {
     for (const { field, reason } of confirm) told.set(field, { reason, step, verdict: 'confirm' });
   }
   return told;
+}
+
+/** From whom exactly, and who else said what; no value. */
+function tellFact(
+  fact: Fact | undefined,
+): Pick<Explanation, 'provider' | 'confirmedAt' | 'others'> | undefined {
+  if (!fact) return undefined;
+  const { provider, confirmedAt } = fact;
+  const value = JSON.stringify(fact.value);
+  const others = (fact.others ?? []).flatMap((one) =>
+    JSON.stringify(one.value) === value ? [] : one.source,
+  );
+  return {
+    ...(provider !== undefined && { provider }),
+    ...(confirmedAt !== undefined && { confirmedAt }),
+    ...(others.length > 0 && { others: [...new Set(others)] }),
+  };
 }
 
 function readBudget({ ask }: FormConfig, profile: Profile, now: number): BudgetState | undefined {

@@ -32,6 +32,12 @@ export interface Explanation {
   /** Where the fact that decided came from, and when. */
   readonly source?: FactSource;
   readonly at?: string;
+  /** Which service or login exactly, where that is known. */
+  readonly provider?: string;
+  /** When the visitor last said that it is still so. */
+  readonly confirmedAt?: string;
+  /** Who said something else, which does not hold. */
+  readonly others?: readonly FactSource[];
   /** The number of this visit. */
   readonly visit: number;
   /** Where the definition has one. */

@@ -66,6 +66,8 @@ export function createFindDecision(
         return at(`steps[${asked?.index}].fields[${asked?.at}]`, asked);
       case 'stale':
         return at(`${own}.freshFor`, asked);
+      case 'unconfirmed':
+        return at(`${own}.confirm`, asked);
       case 'alwaysAsk':
         return at(`${own}.alwaysAsk`, asked);
       case 'prefilled':

@@ -3,8 +3,7 @@ import type { Answers } from '../model/answers.js';
 import type { Condition, TraceEntry } from '../model/condition.js';
 import { parseDuration } from '../model/duration.js';
 import type { Field, FormConfig } from '../model/form-config.js';
-import type { Judgement } from '../model/plan.js';
-
+import type { Judgement, SkipWord } from '../model/plan.js';
 import type { Profile } from '../model/profile.js';
 import type { Signals } from '../model/signals.js';
 import { evaluateCondition } from './evaluate-condition.js';
@@ -26,11 +25,11 @@ export function createJudge(config: FormConfig, profile: Profile, signals: Signa
   };
   const judge = (field: Field): Judgement => {
     const trace = fails(field.when);
-    const close = (reason: Judgement['reason']): Judgement => ({ open: false, reason });
-    if (trace) return close({ word: 'condition', trace });
-    if (lacksConsent(field, config, profile)) return close({ word: 'consent' });
+    const close = (word: SkipWord): Judgement => ({ open: false, reason: { word, trace } });
+    if (trace) return close('condition');
+    if (lacksConsent(field, config, profile)) return close('consent');
     const judged = judgeHolding(field, profile, now);
-    return judged.open && isPaused(field, profile, now) ? close({ word: 'paused' }) : judged;
+    return judged.open && isPaused(field, profile, now) ? close('paused') : judged;
   };
   return { fails, field: (field) => ({ field, ...judge(field) }) };
 }

@@ -41,5 +41,5 @@ export function createLookUp(
 function lookUpField(name: string, profile: Profile, answers: Answers): Found {
   const answer = own(answers, name);
   const value = isBlank(answer) ? heldFact(profile, name)?.value : answer;
-  return { value, withheld: value === undefined && Object.hasOwn(profile.known, name), personal: true };
+  return { value, withheld: value === undefined && !!own(profile.known, name), personal: true };
 }

@@ -41,8 +41,9 @@ export function planFields(
   const planned = [...blanks.keys()].map((step) => writeStep(step, places, judged, taken));
   const skip = config.fields.flatMap(({ name: field }): Skip[] => {
     const { open, reason } = judged.get(field) ?? {};
+    if (taken.has(field)) return [];
     const told = open ? (reasons.get(field) ?? { word: 'noStep' }) : reason;
-    return taken.has(field) ? [] : [{ field, reason: told as Reason<SkipWord> }];
+    return [{ field, reason: told as Reason<SkipWord> }];
   });
   return { steps: planned, skip, complete: !planned.length };
 }
@@ -100,7 +101,7 @@ function writeStep(step: Step, places: Choice[1], judged: Judgements, taken: Set
     if (!why || taken.has(field) || !(open ? places.get(field) === step : prefill)) continue;
     taken.add(field);
     const told = open ? why : { ...why, word: 'prefilled' };
-    const list = prefill && told.word === 'stale' ? confirm : ask;
+    const list = open && prefill && why.word !== 'alwaysAsk' ? confirm : ask;
     list.push({ field, reason: told as Reason<AskWord>, prefill });
   }
   return { id, reason, title, ask, confirm };

@@ -4,7 +4,7 @@
  */
 import { isBlank, type AnswerValue, type Issue } from '../model/answers.js';
 import type { Field } from '../model/form-config.js';
-import type { Fact, FactSource } from '../model/profile.js';
+import { factSources, type Fact, type FactSource } from '../model/profile.js';
 
 export interface AcceptedFacts {
   readonly facts: Readonly<Record<string, Fact>>;
@@ -13,15 +13,16 @@ export interface AcceptedFacts {
 }
 
 /**
- * `values`: by field name, either the value itself or `{ value, at?, source? }`; times are ISO 8601 instants, and the only
- * source that may be named is `inferred`, for what was guessed. Consents and
- * transient answers are never taken from elsewhere, and what is sensitive is never shown.
+ * `values`: by field name, either the value itself or `{ value, at?, confirmedAt?, source?, provider? }`; times are
+ * ISO 8601 instants. A value may name the source it came from, where that is trusted no more than `highest`. Consents
+ * and transient answers are never taken from elsewhere, and what is sensitive is never shown.
  */
 export function acceptFacts(
   fields: readonly Field[],
   values: unknown,
   source: FactSource,
   at: string,
+  highest = source,
 ): AcceptedFacts {
   const facts: Record<string, Fact> = {};
   const doubtful: AcceptedFacts['doubtful'][number][] = [];
@@ -29,11 +30,20 @@ export function acceptFacts(
     const { name, type, transient, sensitive } = field;
     if (transient || type === 'consent') continue;
     const given = readMember(values, name);
-    const value = isRecord(given) ? given['value'] : given;
+    const told = isRecord(given) ? given : {};
+    const value = isRecord(given) ? told['value'] : given;
     if (!hasKind(field, value) || isBlank(value)) continue;
     const misfit = findMisfit(field, value);
-    const guessed = isRecord(given) && given['source'] === 'inferred';
-    if (!misfit) facts[name] = { value, source: guessed ? 'inferred' : source, at: instant(given) ?? at };
+    const provider = told['provider'];
+    const confirmedAt = instant(told['confirmedAt']);
+    if (!misfit)
+      facts[name] = {
+        value,
+        source: readSource(told['source'], highest) ?? source,
+        at: instant(told['at']) ?? at,
+        ...(confirmedAt !== undefined && { confirmedAt }),
+        ...(typeof provider === 'string' && { provider }),
+      };
     else if (!sensitive) doubtful.push({ value, issue: { field: name, ...misfit } });
   }
   return { facts, doubtful };
@@ -45,9 +55,15 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const readMember = (values: unknown, name: string): unknown =>
   isRecord(values) && Object.hasOwn(values, name) ? values[name] : undefined;
 
-function instant(given: unknown): string | undefined {
-  const at = isRecord(given) ? given['at'] : undefined;
-  return typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? new Date(at).toISOString() : undefined;
+const instant = (at: unknown): string | undefined =>
+  typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? new Date(at).toISOString() : undefined;
+
+/** What was typed here, or came by a link, only we know; a device tells no values. */
+const nameable: readonly unknown[] = ['inferred', 'enrichment', 'backend', 'host', 'login'];
+
+function readSource(named: unknown, highest: FactSource): FactSource | undefined {
+  const rank = factSources.indexOf(named as FactSource);
+  return nameable.includes(named) && rank <= factSources.indexOf(highest) ? factSources[rank] : undefined;
 }
 
 function hasKind({ type, options }: Field, value: unknown): value is AnswerValue {

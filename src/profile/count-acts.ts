@@ -13,9 +13,14 @@ export function addAct(counts: Profile['counts'], name: string, at: string): Cou
   return { n: (held?.n ?? 0) + 1, first: held?.first ?? at, last: later(held?.last ?? at, at) };
 }
 
-/** Counts on what lies on the device, so that no tab counts over another; nothing where nothing is kept. */
-export function countOnRecord(stored: unknown, name: string, at: string): DeviceRecord | undefined {
-  if (!isDeviceRecord(stored)) return undefined;
+/** Counts on what lies on the device, so that no tab counts over another; nothing where `id` does not lie there. */
+export function countOnRecord(
+  stored: unknown,
+  id: string,
+  name: string,
+  at: string,
+): DeviceRecord | undefined {
+  if (!isDeviceRecord(stored) || stored.id !== id) return undefined;
   const { counts = {} } = stored;
   return { ...stored, counts: { ...counts, [name]: addAct(counts, name, at) } };
 }

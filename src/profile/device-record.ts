@@ -1,6 +1,7 @@
 /**
- * What this device keeps between visits: a random id, names of known facts, classes, counters, refusals. No values.
- * A name is kept under the purpose it was given for, so that no form uses what was given for something else.
+ * What this device keeps between visits: a random id, names of known facts, classes, counters, refusals; and, where the
+ * definition says so, values that nobody can read off the disk. A name is kept under the purpose it was given for, so
+ * that no form uses what was given for something else.
  */
 import type { Scalar } from '../model/condition.js';
 import { factName } from '../model/fact-name.js';
@@ -8,6 +9,13 @@ import type { Field, FormConfig } from '../model/form-config.js';
 import type { AskRecord, Profile, ProfilePatch, Visits } from '../model/profile.js';
 
 type Instants = Readonly<Record<string, string>>;
+
+/** See `seal-values.ts`. */
+export interface SealedValue {
+  readonly at: string;
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly wire: ArrayBuffer;
+}
 
 export interface DeviceRecord {
   readonly v: 1;
@@ -22,6 +30,10 @@ export interface DeviceRecord {
   readonly counts?: Profile['counts'];
   /** Questions put, by the instant of the answer. */
   readonly spent?: Profile['spent'];
+  /** By purpose, then by fact. */
+  readonly sealed?: Readonly<Record<string, Readonly<Record<string, SealedValue>>>>;
+  /** By which the person's address is known again: a keyed hash, of no use without this device's key. */
+  readonly mark?: string;
   /** `steps`: completed on this visit, by form; `submitted`: the visits on which something was, by form. */
   readonly visits: {
     readonly count: number;
@@ -39,24 +51,41 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isText = (value: unknown) => typeof value === 'string';
 const holdsText = (value: unknown) => isRecord(value) && Object.values(value).every(isText);
 
+const holdsDated = (value: unknown) =>
+  isRecord(value) && Object.values(value).every((one) => isRecord(one) && isText(one['at']));
+
 const isCount = (value: unknown) =>
   isRecord(value) && Number.isSafeInteger(value['n']) && isText(value['first']) && isText(value['last']);
 
 /** A stored record that is not one of ours counts as none. */
 export function isDeviceRecord(value: unknown): value is DeviceRecord {
   if (!isRecord(value) || value['v'] !== 1 || typeof value['id'] !== 'string') return false;
-  const { known, classes, asks, consents, visits, counts = {}, spent = {} } = value;
-  if (![known, classes, asks, consents, visits, counts, spent].every(isRecord)) return false;
+  const { known, classes, asks, consents, visits, counts = {}, spent = {}, sealed = {}, mark = '' } = value;
+  if (![known, classes, asks, consents, visits, counts, spent, sealed].every(isRecord)) return false;
   const { last, steps, count, submitted = {} } = visits as Record<string, unknown>;
   return (
     [consents, ...[known, asks].flatMap((one) => Object.values(one as object))].every(holdsText) &&
     Object.values(counts as object).every(isCount) &&
+    Object.values(sealed as object).every(holdsDated) &&
+    isText(mark) &&
     isRecord(submitted) &&
     Object.values(submitted).every(Array.isArray) &&
     Object.values(spent as object).every(Number.isSafeInteger) &&
     isText(last) &&
     isRecord(steps) &&
     Number.isSafeInteger(count)
+  );
+}
+
+/** Whether the person's address was given, though it may not be known which. */
+export function namesSomebody(
+  { mark, known }: DeviceRecord,
+  { fields }: Pick<FormConfig, 'fields'>,
+): boolean {
+  const email = fields.find(({ type }) => type === 'email');
+  return (
+    mark !== undefined ||
+    (email !== undefined && Object.values(known).some((names) => Object.hasOwn(names, factName(email))))
   );
 }
 
@@ -73,7 +102,7 @@ const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined
   Object.hasOwn(record, key) ? record[key] : undefined;
 
 /** What follows from the rules of one form is not for another, whose stages and rows are others. */
-const ofOneForm = /^(stage|path|(segment|score|pause)\..*)$/;
+const ofOneForm = /^(stage|path|(segment|score|pause|confirmed)\..*)$/;
 
 /** The name that a class is kept under. */
 export const classKey = (path: string, formId: string): string =>

@@ -1,21 +1,56 @@
 /** What was answered is known from now on; what was shown and left empty is not asked again for a while. */
-import type { Profile } from '../model/profile.js';
+import type { AnswerValue } from '../model/answers.js';
+import type { Field } from '../model/form-config.js';
+import type { Fact, IdentityStrength, Profile } from '../model/profile.js';
 import type { Submission } from '../model/submission.js';
-import { mergeProfiles } from './merge-profiles.js';
+import type { FactRules } from './merge-facts.js';
+import { mergeProfiles, type MergeRules } from './merge-profiles.js';
+
+type Showing = Partial<Pick<Field, 'prefill' | 'sensitive' | 'transient'>>;
+
+/** Of each field also whether it may be shown filled in. */
+export interface LearnRules extends MergeRules {
+  field(name: string): (FactRules & Showing) | undefined;
+}
 
 /** `submission`: what came of the view that was shown. */
 export function learnAnswers(
   profile: Profile,
   { answers, consents, asks = {}, questions = 0, submittedAt: at }: Submission,
+  rules: LearnRules,
 ): Profile {
-  const { visits } = profile;
-  return mergeProfiles(profile, {
-    facts: Object.fromEntries(
-      Object.entries(answers).map(([name, value]) => [name, { value, source: 'typed', at } as const]),
-    ),
+  const { visits, facts, identity } = profile;
+  const learn = (name: string, value: AnswerValue): Fact => {
+    const held = facts[name];
+    const isShown = held && wasShown(held, rules.field(name), identity.strength);
+    return isShown && isSame(held.value, value) ? confirm(held, at) : { value, source: 'typed', at };
+  };
+  return mergeProfiles(rules, profile, {
+    facts: Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, learn(name, value)])),
     consents: Object.fromEntries(consents.map(({ purpose }) => [purpose, at])),
     asks,
     spent: questions ? { [at]: questions } : {},
     visits: { ...visits, since: visits.since ?? at, last: at, steps: visits.steps + 1 },
   });
 }
+
+/**
+ * What others told and the visitor left as it stood is theirs still, and confirmed: it keeps its date and counts as
+ * fresh from now on. What was never shown was not confirmed but given, whatever it is equal to.
+ */
+function confirm({ others: _, ...told }: Fact, at: string): Fact {
+  return { ...told, confirmedAt: at };
+}
+
+/** What others told, where `plan/may-show.ts` has it shown. */
+function wasShown(
+  { source }: Fact,
+  { prefill, sensitive, transient }: Showing = {},
+  strength: IdentityStrength,
+): boolean {
+  const isTold = ['link', 'login', 'backend', 'enrichment'].includes(source);
+  const isProven = ['link', 'login', 'typed'].includes(strength);
+  return !!prefill && !sensitive && !transient && (source === 'host' || (isTold && isProven));
+}
+
+const isSame = (a: AnswerValue, b: AnswerValue): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,70 +1,71 @@
 /**
- * Puts together what several sources know. Per fact the later date wins, then the more trusted source, so the order
- * of the sources does not matter; a blank never erases.
+ * Puts together what several sources know. Of facts the one that the definition believes holds; of all else that is
+ * dated or counted the weightier, so that the order of the sources does not matter, nor how they are grouped.
+ *
+ * Classes alone are undated, so that of them the last word counts: callers put the source that knows better last.
  */
-import { isBlank } from '../model/answers.js';
+import type { FormConfig } from '../model/form-config.js';
 import {
   emptyProfile,
   identityStrengths,
   type Fact,
-  type FactSource,
   type Profile,
   type ProfilePatch,
   type Visits,
 } from '../model/profile.js';
+import { mergeFacts, type FactRules } from './merge-facts.js';
 import { later, moreOften, unite, weightierAsk } from './unite.js';
 
-const trust: readonly FactSource[] = [
-  'inferred',
-  'device',
-  'enrichment',
-  'backend',
-  'host',
-  'link',
-  'login',
-  'typed',
-];
-
-export function mergeProfiles(...patches: readonly ProfilePatch[]): Profile {
-  return patches.reduce<Profile>(mergeTwo, emptyProfile());
+export interface MergeRules {
+  /** What the definition says about whom to believe, if it has such a field. */
+  field(name: string): FactRules | undefined;
+  /** Milliseconds since 1970: what is fresh. */
+  readonly now: number;
 }
 
-function mergeTwo(a: Profile, b: ProfilePatch): Profile {
+export const rulesOf = ({ fields }: Pick<FormConfig, 'fields'>, now: number): MergeRules => ({
+  field: (name) => fields.find((field) => field.name === name),
+  now,
+});
+
+export function mergeProfiles(rules: MergeRules, ...patches: readonly ProfilePatch[]): Profile {
+  const merged = patches.reduce<Profile>(mergeTwo, emptyProfile());
+  return { ...merged, facts: mergeFactsByName(rules, patches) };
+}
+
+function mergeTwo(a: Profile, patch: ProfilePatch): Profile {
+  const b = { ...emptyProfile(), ...patch } as Profile;
   return {
-    facts: mergeFacts(a.facts, (b.facts ?? {}) as Profile['facts']),
-    known: unite(a.known, (b.known ?? {}) as Profile['known'], later),
-    classes: { ...a.classes, ...b.classes } as Profile['classes'],
-    asks: unite(a.asks, (b.asks ?? {}) as Profile['asks'], weightierAsk),
-    consents: unite(a.consents, (b.consents ?? {}) as Profile['consents'], later),
-    counts: unite(a.counts, (b.counts ?? {}) as Profile['counts'], moreOften),
-    spent: { ...a.spent, ...b.spent } as Profile['spent'],
+    facts: {},
+    known: unite(a.known, b.known, later),
+    classes: { ...a.classes, ...b.classes },
+    asks: unite(a.asks, b.asks, weightierAsk),
+    consents: unite(a.consents, b.consents, later),
+    counts: unite(a.counts, b.counts, moreOften),
+    spent: unite(a.spent, b.spent, later),
     visits: mergeVisits(a.visits, b.visits),
-    identity:
-      rank(b) > identityStrengths.indexOf(a.identity.strength)
-        ? (b.identity as Profile['identity'])
-        : a.identity,
+    identity: surer(a.identity, b.identity),
   };
 }
 
-/** Of counts the larger: who has seen more knows more. */
-function mergeVisits(a: Visits, b: Partial<Visits> = {}): Visits {
-  const submissions = Math.max(a.submissions ?? 0, b.submissions ?? 0);
-  return {
-    ...a,
-    ...b,
-    count: Math.max(a.count, b.count ?? 1),
-    ...(submissions > 0 && { submissions }),
-  };
+function mergeFactsByName(rules: MergeRules, patches: readonly ProfilePatch[]): Profile['facts'] {
+  const said = new Map<string, Fact[]>();
+  for (const { facts = {} } of patches)
+    for (const [name, fact] of Object.entries(facts))
+      if (fact) said.set(name, [...(said.get(name) ?? []), fact]);
+  const merged = [...said].map(([name, facts]) => [name, mergeFacts(rules.field(name), rules.now, ...facts)]);
+  return Object.fromEntries(merged.filter(([, fact]) => fact)) as Profile['facts'];
 }
 
-const rank = ({ identity }: ProfilePatch) =>
-  identity?.strength ? identityStrengths.indexOf(identity.strength) : -1;
-
-function mergeFacts(a: Profile['facts'], b: Profile['facts']): Profile['facts'] {
-  const given = Object.entries(b).filter(([, { value }]) => !isBlank(value));
-  return unite(a, Object.fromEntries(given), (held, fact) => (wins(fact, held) ? fact : held));
+/** Of counts the larger and of instants the later: who has seen more knows more. Only the first visit is the earlier. */
+function mergeVisits(a: Visits, b: Visits): Visits {
+  const first = [a.first ?? b.first, b.first ?? a.first].sort()[0];
+  return { ...a, ...b, ...unite({ ...a }, { ...b }, later), ...(first !== undefined && { first }) };
 }
 
-function wins(a: Fact, b: Fact): boolean {
-  return a.at === b.at ? trust.indexOf(a.source) > trust.indexOf(b.source) : a.at > b.at;
+/** Of two that are as sure, the one that says who it is. */
+function surer(a: Profile['identity'], b: Profile['identity']): Profile['identity'] {
+  const rank = ({ strength }: Profile['identity']) => identityStrengths.indexOf(strength);
+  const less = rank(a) - rank(b) || ((a.id ?? '') < (b.id ?? '') ? -1 : 0);
+  return less < 0 ? b : a;
 }

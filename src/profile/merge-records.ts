@@ -2,8 +2,8 @@
  * Two forms of one page, or two tabs, each know a part of what this device keeps. The later writer adds its part, so
  * that nothing is lost and the device stays the one the collector knows.
  */
-import { isDeviceRecord, type DeviceRecord } from './device-record.js';
-import { later, moreOften, unite, weightierAsk } from './unite.js';
+import { isDeviceRecord, type DeviceRecord, type SealedValue } from './device-record.js';
+import { later, moreOften, unite, weightierAsk, type ByName } from './unite.js';
 
 /**
  * `stored`: whatever lies on the device; what is not one of our records counts as none. `before`: what the writer took
@@ -14,14 +14,58 @@ export function mergeRecords(stored: unknown, record: DeviceRecord, before?: Dev
   return {
     v: 1,
     id: stored.id,
-    known: unite(stored.known, record.known, (a, b) => unite(a, b, later)),
+    known: unite(stored.known, mapEach(record.known, before?.known, newer), (a, b) => unite(a, b, later)),
     classes: { ...stored.classes, ...changed(record.classes, before?.classes) },
     asks: unite(stored.asks, record.asks, weightierAsk),
-    consents: unite(stored.consents, record.consents, later),
+    consents: unite(stored.consents, newer(record.consents, before?.consents), later),
     counts: unite(stored.counts ?? {}, record.counts ?? {}, moreOften),
     spent: { ...stored.spent, ...record.spent },
+    ...mergeSealed(stored, record, before),
     visits: mergeVisits(stored.visits, record.visits),
   };
+}
+
+type Instants = ByName<string>;
+
+/** A mark that the writer has made itself gives way to the one that it makes now; another's stays. */
+function mergeSealed(
+  stored: DeviceRecord,
+  record: DeviceRecord,
+  before?: DeviceRecord,
+): Pick<DeviceRecord, 'sealed' | 'mark'> {
+  const added = mapEach(record.sealed, before?.sealed, newerSealed);
+  const sealed = unite(stored.sealed ?? {}, added, (a, b) => unite(a, b, lately));
+  const isOwn = stored.mark === before?.mark;
+  const mark = isOwn ? (record.mark ?? stored.mark) : (stored.mark ?? record.mark);
+  return { ...(Object.keys(sealed).length > 0 && { sealed }), ...(mark !== undefined && { mark }) };
+}
+
+const lately = <T extends { readonly at: string }>(a: T, b: T): T => (a.at > b.at ? a : b);
+
+/** What is new in `now`: what was there before may have been taken back meanwhile. */
+const newerBy = <T>(now: ByName<T>, before: ByName<T>, at: (value: T) => string): ByName<T> =>
+  Object.fromEntries(
+    Object.entries(now).filter(([name, value]) => {
+      const held = Object.hasOwn(before, name) ? before[name] : undefined;
+      return held === undefined || at(held) < at(value);
+    }),
+  );
+const newer = (now: Instants, before: Instants = {}): Instants => newerBy(now, before, (at) => at);
+const newerSealed = (now: ByName<SealedValue>, before: ByName<SealedValue> = {}): ByName<SealedValue> =>
+  newerBy(now, before, ({ at }) => at);
+
+/** Purpose by purpose; of one that has nothing new nothing is left. */
+function mapEach<T>(
+  now: ByName<ByName<T>> = {},
+  before: ByName<ByName<T>> = {},
+  pick: (now: ByName<T>, before?: ByName<T>) => ByName<T>,
+): ByName<ByName<T>> {
+  const picked = Object.entries(now).flatMap(([purpose, names]) => {
+    const held = Object.hasOwn(before, purpose) ? before[purpose] : undefined;
+    const added = pick(names, held);
+    return held && Object.keys(added).length === 0 ? [] : [[purpose, added] as const];
+  });
+  return Object.fromEntries(picked);
 }
 
 const changed = (now: DeviceRecord['classes'], before: DeviceRecord['classes'] = {}) =>

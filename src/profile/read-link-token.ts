@@ -2,22 +2,23 @@
 
 /** The part of `window` that is used. */
 export interface AddressBar {
-  readonly location: { readonly hash: string; readonly href: string };
+  readonly location: { readonly href: string };
   readonly history: {
     readonly state: unknown;
     replaceState(state: unknown, unused: string, url: string): void;
   };
 }
 
-const longest = 4096;
-
-/** Reads `#pf=TOKEN` (also beside other members of the fragment) and removes it, whether it is good or not. */
+/**
+ * Reads `pf=TOKEN` from the fragment or the query, also beside other members, and removes it, whether it is good or
+ * not. The fragment is where it belongs: a query is sent to the server of the page before it can be removed.
+ */
 export function readLinkToken({ location, history }: AddressBar): string | undefined {
-  const parts = location.hash.slice(1).split('&');
-  const token = parts.find((part) => part.startsWith('pf='))?.slice(3);
+  const { href } = location;
+  const [, token] = /[?#&]pf=([^&#]*)/.exec(href) ?? [];
   if (token === undefined) return undefined;
-  const rest = parts.filter((part) => !part.startsWith('pf=')).join('&');
+  const rest = href.replace(/([?#&])(pf=[^&#]*(&|(?=#|$)))+/g, '$1').replace(/[?#&](?=#|$)/g, '');
   // In full, since a path alone may lead elsewhere: `//other.example`, or beside a `<base>`.
-  history.replaceState(history.state, '', location.href.split('#')[0] + (rest && `#${rest}`));
-  return /^[\w.-]+$/.test(token) && token.length <= longest ? token : undefined;
+  history.replaceState(history.state, '', rest);
+  return /^[\w.-]{1,4096}$/.test(token) ? token : undefined;
 }

@@ -3,9 +3,10 @@ import type { FormConfig } from '../model/form-config.js';
 import type { Profile } from '../model/profile.js';
 import { factName } from '../model/fact-name.js';
 import { classKey, type DeviceRecord } from './device-record.js';
+import { listCandidates, saidAt } from './merge-facts.js';
 import { moreOften, unite } from './unite.js';
 
-/** Starts a new record with `id` where there is none. Names and instants only, never a value. */
+/** Starts a new record with `id` where there is none. Names and instants only, never a value in clear. */
 export function writeRecord(
   before: DeviceRecord | undefined,
   id: string,
@@ -15,7 +16,8 @@ export function writeRecord(
   const known: Record<string, Readonly<Record<string, string>>> = { ...before?.known };
   for (const field of config.fields) {
     const { name, purpose, transient } = field;
-    const at = profile.facts[name]?.at ?? profile.known[name];
+    const fact = profile.facts[name];
+    const at = fact?.confirmedAt ?? fact?.at ?? profile.known[name];
     if (at === undefined || transient) continue;
     known[purpose] = { ...known[purpose], [factName(field)]: at };
   }
@@ -37,6 +39,8 @@ export function writeRecord(
     consents: { ...before?.consents, ...profile.consents },
     counts: unite(before?.counts ?? {}, profile.counts, moreOften),
     spent: keepRecent({ ...before?.spent, ...profile.spent }, last),
+    ...(before?.sealed && { sealed: before.sealed }),
+    ...(before?.mark !== undefined && { mark: before.mark }),
     visits: {
       count,
       last,
@@ -59,9 +63,11 @@ function mapToFalse(classes: Profile['classes'] = {}, formId: string): Profile['
 const keyed = (classes: Profile['classes'], formId: string): Profile['classes'] =>
   Object.fromEntries(Object.entries(classes).map(([path, value]) => [classKey(path, formId), value]));
 
-/** Putting a view off submits nothing. */
+/** Putting a view off submits nothing; leaving what is filled in as it stands submits that. */
 const hasAnswered = ({ facts }: Profile, since: string): boolean =>
-  Object.values(facts).some(({ source, at }) => source === 'typed' && at >= since);
+  Object.values(facts)
+    .flatMap(listCandidates)
+    .some((fact) => (saidAt(fact) ?? '') >= since);
 
 /** No budget looks back further. */
 const longestPeriod = 400 * 86_400_000;

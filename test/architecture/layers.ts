@@ -7,17 +7,7 @@ const server = ['model', 'check', 'plan', 'profile', 'consent', 'locales', 'adap
 
 /** Files directly in `src/`, by their part; a folder is a part of its own name. */
 const rootFiles: Readonly<Record<string, readonly string[]>> = {
-  session: [
-    'session',
-    'session-state',
-    'submit-view',
-    'skip-view',
-    'count-act',
-    'amend-profile',
-    'keep-record',
-    'write-submission',
-    'recognise',
-  ],
+  session: ['session'],
   composition: ['parts', 'delivery', 'extras', 'recognition', 'plan-rules', 'inspection'],
   entry: ['define', 'script-tag', 'classic', 'index', 'server'],
 };

@@ -250,6 +250,17 @@ describe('limits', () => {
         draft.steps[0]!.when = { second: 'x' };
       }),
     ).toEqual([]);
+    // Nor is one that mails ask.
+    expect(
+      problems((draft) => {
+        change(draft);
+        Object.assign(draft.fields[1]!, {
+          type: 'radio',
+          byMail: true,
+          options: [{ value: 'a', label: 'A' }],
+        });
+      }),
+    ).toEqual([]);
   });
 
   it('M9 refuses to prefill what is sensitive, and consent without its purpose', () => {
@@ -257,6 +268,29 @@ describe('limits', () => {
     expect(problems((draft) => (draft.profile = { remember: 'withConsent' }))).toMatchObject([
       { path: 'profile.purpose' },
     ]);
+  });
+
+  it.each([
+    [{ sensitive: true, onDevice: true }, 'onDevice'],
+    [{ sensitive: true, enrich: true }, 'enrich'],
+    [{ byMail: true }, 'byMail'],
+    [{ confirm: true }, 'confirm'],
+  ] as const)('F2 F7 tells where %j cannot do what it says', (change, member) => {
+    expect(field(change)).toMatchObject([{ path: `fields[0].${member}` }]);
+  });
+
+  it('M5 a parameter of the address fills a field that there is', () => {
+    const remember = { remember: 'never' } as const;
+    expect(
+      problems((draft) => (draft.profile = { ...remember, parameters: { topic: 'frist' } })),
+    ).toMatchObject([{ path: 'profile.parameters.topic', remedy: 'Did you mean first?' }]);
+    expect(problems((draft) => (draft.profile = { ...remember, parameters: { topic: 'first' } }))).toEqual(
+      [],
+    );
+  });
+
+  it('BAD1 a trigger that is null is no trigger', () => {
+    expect(problems((draft) => Object.assign(draft, { trigger: null }))).toMatchObject([{ path: 'trigger' }]);
   });
 });
 

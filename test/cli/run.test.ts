@@ -8,7 +8,7 @@ describe('progressive-form', () => {
   it.each([[[]], [['help']], [['--help']], [['-h']]])('tells how it is used: %j', async (args) => {
     const { code, out, err } = await say(args);
     expect([code, err]).toEqual([0, '']);
-    for (const command of ['check', 'explain']) expect(out).toContain(`progressive-form ${command}`);
+    for (const command of ['check', 'explain', 'link']) expect(out).toContain(`progressive-form ${command}`);
   });
 
   it('knows no other command, and guesses which one was meant', async () => {

@@ -6,7 +6,7 @@ import type { AskRecord, Profile } from '../../src/model/profile.js';
 import type { Submission } from '../../src/model/submission.js';
 import { planFields } from '../../src/plan/plan-fields.js';
 import { createRules } from '../../src/plan/rules/create-rules.js';
-import { mergeProfiles } from '../../src/profile/merge-profiles.js';
+import { mergeProfiles, rulesOf } from '../../src/profile/merge-profiles.js';
 import {
   agreed,
   createWorld,
@@ -61,7 +61,14 @@ async function nurtureToken(over: Partial<Submission> = {}): Promise<string> {
 function profileOn({ strength, visits, ...told }: Recognition, config: FormConfig): Profile {
   const { known, classes, consents, asks, spent } = told;
   const counts = { steps: 0, count: visits?.count ?? 2 };
-  const profile = mergeProfiles({ known, classes, consents, asks, spent, identity: { strength } });
+  const profile = mergeProfiles(rulesOf(config, world.clock.now), {
+    known,
+    classes,
+    consents,
+    asks,
+    spent,
+    identity: { strength },
+  });
   return createRules(config).derive({ ...profile, visits: counts }, { now: world.clock.now, values: {} }, {});
 }
 
@@ -355,7 +362,7 @@ describe('what is told instead of values', () => {
   it('a full answer fits into what a page reads', async () => {
     const form = await readForm('whitepaper');
     const fields = Array.from({ length: 200 }, (_, n) => ({
-      ...(form.fields.at(-1) as FormConfig['fields'][number]),
+      ...(form.fields.find(({ name }) => name === 'need') as FormConfig['fields'][number]),
       name: `question${n}`.padEnd(64, 'x'),
     }));
     world = await createWorld(db, { forms: [{ ...form, fields: [...form.fields, ...fields] }] });

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/collector/db.js';
 import type { MailTransport } from '../../src/collector/mail-transport.js';
 import { createSmtpTransport } from '../../src/collector/smtp-transport.js';
-import { agreed, createWorld, emptyTables, erika, hour, openTestDb, readForm } from './harness.js';
+import { createSigner } from '../../src/collector/sign-token.js';
+import { agreed, createWorld, emptyTables, erika, factsOf, hour, openTestDb, readForm } from './harness.js';
 import type { World } from './harness.js';
 
 const from = 'Kessler <post@kessler.test>';
@@ -48,6 +49,8 @@ beforeEach(async () => {
 const confirmLink = /http:\/\/collector\.test(\/v1\/confirm\/[\w-]+)/;
 const lastMail = () => caught.at(-1)?.mail;
 const linkIn = (mail: Email | undefined, pattern: RegExp) => pattern.exec(mail?.text ?? '')?.[1] ?? '';
+
+const signer = () => createSigner(new Uint8Array(32).fill(7), 'default', () => world.clock.now);
 
 async function download(): Promise<void> {
   await world.submit(erika, agreed(world));
@@ -108,6 +111,34 @@ describe('over SMTP', () => {
     expect(caught.map(({ mail }) => mail.subject)).toEqual(
       Array(2).fill('Bitte bestätigen Sie Ihre E-Mail-Adresse'),
     );
+  });
+
+  it.each<[string, (proof: string) => Parameters<World['submit']>]>([
+    [
+      'at her device',
+      () => [{ firstName: 'Karl', lastName: 'Fremd', plm: 'velano' }, { anonymousId: 'hers' }],
+    ],
+    [
+      'under her address',
+      () => [{ ...erika, firstName: 'Karl', lastName: 'Fremd', plm: 'velano' }, agreed(world)],
+    ],
+  ])('F2 S40 it greets her, and tells her answers back, whatever somebody else gives %s', async (_, act) => {
+    await download();
+    const [lead] = await world.collector.leads();
+    const link = await signer().sign({
+      ...{ purpose: 'link', audience: 'whitepaper', subject: lead?.id, jti: world.mintId() },
+      seconds: 600,
+    });
+    const { proof } = (await world.recognise({ token: link })) as { proof: string };
+    await world.submit({ plm: 'kordis' }, { step: 'tools', anonymousId: 'hers', proof });
+    world.clock.now += hour;
+    await world.submit(...act(proof));
+    expect(factsOf((await world.collector.leads())[0])).toMatchObject({ lastName: 'Fremd', plm: 'velano' });
+    world.clock.now += 48 * hour;
+    await world.collector.sendDueMails();
+    expect(lastMail()?.text).toContain('Guten Tag Erika Muster,');
+    expect(lastMail()?.text).toContain('Sie arbeiten mit Kordis');
+    expect(lastMail()?.text).not.toMatch(/Fremd|Velano/);
   });
 
   it('S10 a look at the headers of the file is no download', async () => {

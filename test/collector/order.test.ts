@@ -8,7 +8,7 @@ import type { Submission } from '../../src/model/submission.js';
 import { agreed, createWorld, emptyTables, erika, factsOf, openTestDb, readForm } from './harness.js';
 import type { World } from './harness.js';
 
-const numRuns = Number(process.env['PF_CASES'] ?? 30);
+const numRuns = Number(process.env['PF_CASES'] ?? 15);
 const device = 'the-device';
 const sessionId = 'the-session';
 const addresses = ['erika@firma.example', 'max@firma.example'] as const;

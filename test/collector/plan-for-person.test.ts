@@ -9,7 +9,7 @@ import type { AskRecord } from '../../src/model/profile.js';
 import type { Submission } from '../../src/model/submission.js';
 import { planFields } from '../../src/plan/plan-fields.js';
 import { createRules } from '../../src/plan/rules/create-rules.js';
-import { mergeProfiles } from '../../src/profile/merge-profiles.js';
+import { mergeProfiles, rulesOf } from '../../src/profile/merge-profiles.js';
 import { agreed, createWorld, emptyTables, erika, hour, openTestDb, readFullForm } from './harness.js';
 import type { World } from './harness.js';
 
@@ -87,7 +87,9 @@ describe('the plan of the next visit', () => {
     if (token === undefined) return;
     const { facts, known, classes, consents, asks, spent } = told;
     const knowledge = { facts, known, classes, consents, asks, spent, identity: { strength } };
-    const profile = mergeProfiles(knowledge, { visits: { ...visits, steps: 0 } });
+    const profile = mergeProfiles(rulesOf(form, world.clock.now), knowledge, {
+      visits: { ...visits, steps: 0 },
+    });
     const signals = { now: world.clock.now, values: {} };
     const there = planFields(form, profile, signals, {}, createRules(form));
     expect([asked(here), words(here)]).toEqual([asked(there), words(there)]);

@@ -13,6 +13,7 @@ import {
   readFullForm,
 } from './harness.js';
 import type { World } from './harness.js';
+import { operatorKey } from './one-click.js';
 
 let db: Db;
 let world: World;
@@ -287,6 +288,82 @@ describe('a link', () => {
     const anonymousId = world.mintId();
     await world.submit(erika, { anonymousId, proof, ...agreed(world) });
     expect((await world.recognise({ anonymousId }))['known']).not.toHaveProperty('company');
+  });
+});
+
+describe('what was typed without showing whose address it is', () => {
+  const eve = { ...erika, firstName: 'Eve', lastName: 'Fremd' };
+  /** By a link that the operator makes. */
+  async function come(formId = 'whitepaper') {
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${operatorKey}` };
+    const response = await world.post('/v1/links', { formId, email: erika['email'] }, headers);
+    const { url } = (await response.json()) as { url: string };
+    const reply = await world.recognise({ formId, token: url.split('#pf=')[1] });
+    const facts = Object.entries(reply['facts'] as Record<string, { value: unknown }>);
+    const shown = Object.fromEntries(facts.map(([name, { value }]) => [name, value]));
+    return { shown, known: Object.keys(reply['known'] as object), proof: String(reply['proof']) };
+  }
+  const own = { firstName: 'Erika', lastName: 'Muster', email: 'Erika@Firma.example' };
+  beforeEach(async () => {
+    const form = await readForm('whitepaper');
+    const fields = form.fields.map((field) =>
+      field.name === 'company' ? { ...field, prefill: true } : field,
+    );
+    const { afterSubmit: _, ...plain } = { ...form, fields };
+    const pages = { whitepaper: 'http://site.test/', plain: 'http://site.test/' };
+    world = await createWorld(db, {
+      operatorKey,
+      forms: [
+        { ...form, fields },
+        { ...plain, id: 'plain' },
+      ],
+      pages,
+    });
+  });
+
+  it('F2 S46 is not shown to the owner of the address, only known, and keeps its source on record', async () => {
+    await world.submit({ ...eve, company: 'Evil AG' }, agreed(world));
+    const { shown, known } = await come();
+    expect(shown).toEqual({});
+    expect([...known].sort()).toEqual(['company', 'email', 'firstName', 'lastName', 'salutation']);
+    const [lead] = await world.collector.leads();
+    expect(lead?.facts.map(({ source }) => source)).toEqual(Array(5).fill('typed'));
+  });
+
+  it('F2 S46 takes the place of nothing that is hers, however often it is typed', async () => {
+    await world.submit(erika, { anonymousId: 'hers', ...agreed(world) });
+    await world.click(await world.confirmPath());
+    for (let n = 0; n < 10; n += 1) {
+      world.clock.now += hour;
+      await world.submit({ ...eve, firstName: `Eve ${n}`, company: 'Evil AG' }, agreed(world));
+    }
+    expect((await come()).shown).toEqual(own);
+    expect(factsOf((await world.collector.leads())[0])).toMatchObject({ firstName: 'Eve 9' });
+  });
+
+  it('F2 S46 nor does what somebody gives at her device', async () => {
+    const { proof } = await world.recognise({ token: await nurtureToken({ anonymousId: 'hers' }) });
+    await world.submit({ company: 'Firma' }, { step: 'company', anonymousId: 'hers', proof: String(proof) });
+    world.clock.now += hour;
+    await world.submit({ company: 'Fremd AG' }, { step: 'company', anonymousId: 'hers' });
+    expect((await come()).shown).toEqual({ ...own, company: 'Firma' });
+  });
+
+  it('F2 S46 is shown once the address is confirmed, as is all that follows in that visit', async () => {
+    const sessionId = world.mintId();
+    await world.submit(erika, { sessionId, ...agreed(world) });
+    await world.click(await world.confirmPath());
+    await world.submit({ company: 'Firma' }, { sessionId, step: 'company' });
+    expect((await come()).shown).toEqual({ ...own, company: 'Firma' });
+  });
+
+  it('F2 S46 at a form that asks for no confirmation only what is answered by a link is shown', async () => {
+    const plain = { formId: 'plain', ...agreed(world) };
+    await world.submit(erika, plain);
+    const { shown, proof } = await come('plain');
+    expect(shown).toEqual({});
+    await world.submit({ company: 'Firma' }, { ...plain, step: 'company', proof });
+    expect((await come('plain')).shown).toEqual({ company: 'Firma' });
   });
 });
 

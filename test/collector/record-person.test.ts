@@ -58,7 +58,7 @@ describe('a person', () => {
 
   it('FLT61 keeps the address that another session has just given', async () => {
     await add(person, email);
-    await beside((tx) => releaseAddress(tx, person, session, email));
+    await beside((tx) => releaseAddress(tx, person, session, email, now));
     expect(await owner()).toEqual({ id: person, email });
   });
 

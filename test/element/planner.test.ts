@@ -281,7 +281,8 @@ describe('where and when', () => {
     await quiet();
     expect([forms, page.heard('pf-complete').length, page.backEnd.sent.length]).to.deep.equal([0, 1, 0]);
     expect(planOf(page)?.skip.map(({ reason }) => reason.word)).to.deep.equal(['known', 'resting']);
-    expect(page.text).to.equal('');
+    await until(() => page.text);
+    expect(page.text).to.equal('Not you?'); // and nothing else
   });
 });
 
@@ -360,7 +361,8 @@ describe('a step that may be put off', () => {
     await choose(page, 'never-button', 'Space');
     await page.done();
     await quiet();
-    expect([page.text, page.status, page.all('form').length]).to.deep.equal(['', '', 0]);
+    await until(() => page.text);
+    expect([page.text, page.status, page.all('form').length]).to.deep.equal(['Not you?', '', 0]);
     expect(page.heard('pf-complete')).to.have.length(1);
     expect([page.heard('pf-submit'), page.heard('pf-before-submit')]).to.deep.equal([[], []]);
     await until(() => end.sent.length === 2);

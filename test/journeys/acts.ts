@@ -12,6 +12,7 @@ export const download = 'Whitepaper herunterladen (PDF)';
 export const arrived = 'Ihre Angaben sind angekommen.';
 
 export interface Reader {
+  readonly salutation?: 'Frau' | 'Herr';
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
@@ -21,11 +22,15 @@ export interface Reader {
 
 /** Fills in the first form of the whitepaper and sends it. */
 export async function askForWhitepaper(page: Page, reader: Reader): Promise<void> {
-  await page.getByLabel('Frau').check();
+  await page.getByLabel(reader.salutation ?? 'Frau', { exact: true }).check();
   await page.getByLabel('Vorname').fill(reader.firstName);
   await page.getByLabel('Nachname').fill(reader.lastName);
   await page.getByLabel('E-Mail-Adresse').fill(reader.email);
   if (reader.agrees) await page.getByLabel(/^Ja, Sie dürfen/).check();
+  await send(page);
+}
+
+export async function send(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Absenden' }).click();
   await expect(page.getByText(arrived)).toBeVisible();
 }

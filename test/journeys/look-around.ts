@@ -73,6 +73,7 @@ export function tapWire(page: Page): Wire {
     heard.push(
       request
         .allHeaders()
+        .catch(() => request.headers())
         .then((headers) => [request.url(), JSON.stringify(headers), request.postData()].join(' ')),
     ),
   );
@@ -80,8 +81,39 @@ export function tapWire(page: Page): Wire {
   return { requests, text: async () => (await Promise.all(heard)).join('\n') };
 }
 
-const readBody = (response: Response): Promise<string> =>
-  response.text().then(
-    (text) => `${JSON.stringify(response.headers())} ${text}`,
-    () => '', // a download, a redirect, or a page that is gone
-  );
+const readBody = async (response: Response): Promise<string> => {
+  const headers = await response.allHeaders().catch(() => response.headers());
+  // A download, a redirect, or a page that is gone.
+  const text = await response.text().catch(() => `unread ${new URL(response.url()).pathname}`);
+  return `${JSON.stringify(headers)} ${text}`;
+};
+
+/** As the developer tools see it: closed shadow roots and the insides of controls too. */
+export async function readTree(page: Page): Promise<string> {
+  const devtools = await page.context().newCDPSession(page);
+  const tree = await devtools.send('DOM.getDocument', { depth: -1, pierce: true });
+  await devtools.detach();
+  return JSON.stringify(tree);
+}
+
+/** Of every storage of the origin, what is in it. */
+export async function listStorage(page: Page): Promise<readonly string[]> {
+  const cookies = (await page.context().cookies()).map((cookie) => JSON.stringify(cookie));
+  const kept = await page.evaluate(async () => {
+    const found: string[] = (await indexedDB.databases()).map(({ name }) => `database ${name}`);
+    for (const store of [localStorage, sessionStorage])
+      found.push(...Object.entries(store).map((pair) => pair.join(' ')));
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const body = await (await cache.match(request))?.text();
+        found.push(`cache ${name} ${request.url} ${JSON.stringify([...request.headers])} ${body}`);
+      }
+    }
+    for (const { scope, active } of await navigator.serviceWorker.getRegistrations())
+      found.push(`worker ${scope} ${active?.scriptURL}`);
+    for await (const name of (await navigator.storage.getDirectory()).keys()) found.push(`file ${name}`);
+    return found;
+  });
+  return [...cookies, ...kept];
+}

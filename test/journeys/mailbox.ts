@@ -13,9 +13,16 @@ export async function mailsTo(url: string, address: string, count: number): Prom
   return mails;
 }
 
-/** The one address in a mail's text. */
+/** The one address in a mail's text, besides those of the answers to its question. */
 export function linkIn(mail: CaughtMail | undefined): string {
-  const [link, ...others] = mail?.text.match(/https?:\S+/g) ?? [];
+  const links = mail?.text.match(/https?:\S+/g) ?? [];
+  const [link, ...others] = links.filter((one) => !new URL(one).pathname.startsWith('/l/'));
   expect(others).toEqual([]);
   return link ?? '';
+}
+
+/** By the words of the answer, its address. */
+export function answersIn(mail: CaughtMail | undefined): Readonly<Record<string, string>> {
+  const lines = [...(mail?.text ?? '').matchAll(/^(.+): (https?:\S+\/l\/\S+)$/gm)];
+  return Object.fromEntries(lines.map(([, label = '', url = '']) => [label, url]));
 }

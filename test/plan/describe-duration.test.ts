@@ -11,7 +11,15 @@ describe('lengths of time', () => {
     ['PT2M', '2 minutes'],
     ['PT30S', '30 seconds'],
     ['P1Y2M3DT4H5M6S', '1 year 2 months 3 days 4 hours 5 minutes 6 seconds'],
+    ['P10Y', '10 years'],
+    ['P11M', '11 months'],
+    ['PT1M', '1 minute'],
+    ['P1M', '1 month'],
   ])('F1 are told in words: %s is %s', (duration, words) => expect(describeDuration(duration)).toBe(words));
+
+  it.each(['', 'P', 'PT', 'soon', 'P30'])('F1 stand for themselves where they are none: "%s"', (text) =>
+    expect(describeDuration(text)).toBe(text),
+  );
 });
 
 describe('dates', () => {
@@ -22,4 +30,11 @@ describe('dates', () => {
     const names = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
     expect(words).toEqual(names.map((name) => `28 ${name} 2026`));
   });
+
+  it('F1 are those of Greenwich, wherever the host is', () => {
+    expect(describeDate('2026-01-01T00:30:00+02:00')).toBe('31 Dec 2025');
+    expect(describeDate('2026-11-03')).toBe('3 Nov 2026');
+  });
+
+  it('F1 say nothing of what is no instant', () => expect(describeDate('soon')).toBeUndefined());
 });

@@ -195,6 +195,20 @@ describe('explain', () => {
     });
   });
 
+  it('S14 F8 tells of every fact its source, its date and who said otherwise, and no value', () => {
+    const others = [fact('geheim 2', 'typed'), fact('geheim 1', 'host')];
+    const a = { ...fact('geheim 1', 'login'), provider: 'sso', confirmedAt: '2026-11-03T00:00:00Z', others };
+    const one = told(form([{}]), profile({ facts: { a } }));
+    expect(one).toMatchObject({
+      source: 'login',
+      at: a.at,
+      provider: 'sso',
+      confirmedAt: a.confirmedAt,
+      others: ['typed'],
+    });
+    expect(JSON.stringify(one)).not.toContain('geheim');
+  });
+
   it.each<Case>([
     ['an open question', 'asked', 'steps[0].fields[0]', 'Asked in “s0”: nobody has told us yet.', form([{}])],
     [
@@ -236,6 +250,41 @@ describe('explain', () => {
       'Shown filled in, in “s0”: known since 1 Nov 2026, brought by the link.',
       form([{ prefill: true }, { name: 'b' }]),
       profile({ facts: { a: fact('v', 'link') }, identity: { strength: 'link' } }),
+    ],
+    [
+      'what others told and the visitor is to confirm',
+      'confirm',
+      'fields[0].confirm',
+      'To be confirmed in “s0”: known since 1 Nov 2026, given by the page, and the visitor has not yet said that it is so.',
+      form([{ prefill: true, confirm: true }]),
+      profile({ facts: { a: fact('v') } }),
+    ],
+    [
+      'who exactly told it, and when the visitor confirmed it',
+      'skipped',
+      'profile.facts.a',
+      'Skipped: known since 1 Nov 2026, looked up by a service (“FullContact”), confirmed on 3 Nov 2026.',
+      form([{}]),
+      profile({
+        facts: {
+          a: { ...fact('v', 'enrichment'), provider: 'FullContact', confirmedAt: '2026-11-03T00:00:00Z' },
+        },
+      }),
+    ],
+    [
+      'that others said something else',
+      'skipped',
+      'profile.facts.a',
+      'Skipped: known since 1 Nov 2026, given by the login (something else was typed by the visitor and held by the back end).',
+      form([{}]),
+      profile({
+        facts: {
+          a: {
+            ...fact('v', 'login'),
+            others: [fact('w', 'typed'), fact('v', 'host'), fact('x', 'backend'), fact('y', 'typed')],
+          },
+        },
+      }),
     ],
     [
       'what is known by name alone',
@@ -584,6 +633,7 @@ describe('explain', () => {
         "jobTitle": "Not allowed: “profiling” needs a consent that was not given.",
         "lastName": "Asked in “contact”: nobody has told us yet.",
         "need": "Not allowed: “profiling” needs a consent that was not given.",
+        "plm": "Not allowed: “profiling” needs a consent that was not given.",
         "profiling": "Asked in “contact”: nobody has agreed to it yet.",
         "salutation": "Asked in “contact”: nobody has told us yet.",
         "timeline": "Not allowed: “profiling” needs a consent that was not given.",

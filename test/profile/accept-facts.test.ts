@@ -105,4 +105,34 @@ describe('what is taken from a profile that somebody else gives', () => {
   it('BAD31 shows no doubtful value of a sensitive field', () => {
     expect(accept({ sensitive: true, rules: { maxLength: 3 } }, 'long')).toEqual({ facts: {}, doubtful: [] });
   });
+
+  it.each([
+    ['inferred', 'inferred'],
+    ['enrichment', 'enrichment'],
+    ['backend', 'backend'],
+    ['host', 'host'],
+    ['login', 'host'],
+    ['link', 'host'],
+    ['typed', 'host'],
+    ['device', 'host'],
+    [7, 'host'],
+  ])(
+    'F2 lets a page say that a value is from %s, where that is trusted no more: it is from %s',
+    (source, kept) => {
+      expect(accept({}, { value: 'x', source }).facts['it']?.source).toBe(kept);
+    },
+  );
+
+  it('F8 keeps who told it and when it was last said to be so, and nothing else', () => {
+    const given = { value: 'x', at: now, confirmedAt: now, provider: 'fullcontact', others: [], deep: {} };
+    expect(accept({}, given).facts['it']).toEqual({
+      value: 'x',
+      source: 'host',
+      at: now,
+      confirmedAt: now,
+      provider: 'fullcontact',
+    });
+    const odd = { value: 'x', at: 'soon', confirmedAt: 7, provider: ['x'] };
+    expect(accept({}, odd).facts['it']).toEqual({ value: 'x', source: 'host', at: now });
+  });
 });

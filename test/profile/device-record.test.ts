@@ -10,7 +10,7 @@ import {
   type DeviceRecord,
 } from '../../src/profile/device-record.js';
 import { countVisit } from '../../src/profile/count-visit.js';
-import { mergeProfiles } from '../../src/profile/merge-profiles.js';
+import { mergeProfiles, rulesOf } from '../../src/profile/merge-profiles.js';
 import { cases, noon, signals, signup, whitepaper } from '../fixtures/forms.js';
 
 const at = '2026-11-01T00:00:00.000Z';
@@ -164,7 +164,7 @@ describe('a record that was found', () => {
         if (!isDeviceRecord(spoilt)) return;
         const visit = countVisit(storedVisits(spoilt, signup.id), { now: noon, byLink: false });
         const visits = { ...visit, submissions: submissionsBefore(spoilt, signup.id, visit.count) };
-        const profile = mergeProfiles({ visits }, recallProfile(spoilt, signup));
+        const profile = mergeProfiles(rulesOf(signup, noon), { visits }, recallProfile(spoilt, signup));
         const { steps, skip } = planFields(signup, profile, signals());
         const planned = steps.flatMap(({ ask, confirm }) => [...ask, ...confirm]);
         expect([...planned, ...skip].map(({ field }) => field).sort()).toEqual(

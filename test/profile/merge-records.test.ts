@@ -106,6 +106,29 @@ describe('two forms that each write what this device keeps', () => {
     expect(mergeRecords(ended, before, before).classes).toEqual(ended.classes);
   });
 
+  it('S47 bring back no consent, name or value that another tab has taken back', () => {
+    const sealed = { account: { company: { at: early, iv: new Uint8Array(12), wire: new ArrayBuffer(1) } } };
+    const parts = { consents: { account: early }, known: { account: { company: early } }, sealed };
+    const before = record({ ...parts, mark: 'm' });
+    const ended = record({ mark: 'm' });
+    expect(mergeRecords(ended, before, before).known).toEqual({});
+    expect(mergeRecords(ended, before, before).consents).toEqual({});
+    expect(mergeRecords(ended, before, before)).not.toHaveProperty('sealed');
+    const again = record({ consents: { account: late }, known: { account: { company: late } } });
+    expect(mergeRecords(ended, again, before)).toMatchObject({
+      consents: again.consents,
+      known: again.known,
+    });
+  });
+
+  it('S64 keep the mark that the same visit has put right, and no other', () => {
+    const [typo, right] = [record({ mark: 'typo' }), record({ mark: 'right' })];
+    expect(mergeRecords(typo, right, typo).mark).toBe('right');
+    expect(mergeRecords(record({ mark: 'other' }), right, typo).mark).toBe('other');
+    expect(mergeRecords(typo, record(), typo).mark).toBe('typo');
+    expect(mergeRecords(record(), right, typo).mark).toBe('right');
+  });
+
   it('F10 S71 lose no question that was put, and count an act that both know once', () => {
     const act = (n: number) => ({ n, first: early, last: late });
     const a = record({ spent: { [early]: 2 }, counts: { pricing: act(2) } });

@@ -9,7 +9,7 @@ function page(href: string, base = href) {
   const state = { scroll: 7 };
   const seen = { href, state: undefined as unknown, changes: 0 };
   const bar = {
-    location: { hash: url.hash, href: url.href },
+    location: { href: url.href },
     history: {
       state,
       replaceState(next: unknown, _: string, to: string) {
@@ -44,7 +44,7 @@ describe('the token in the address', () => {
     expect(new URL(left).hash).toBe(rest);
   });
 
-  it.each(['', '#', '#section', '#apf=t', '#section=pf', '#%70f=t'])(
+  it.each(['', '#', '#section', '#apf=t', '#section=pf', '#%70f=t', '?apf=t', '?a=pf'])(
     'SEC18 an address that ends in "%s" has none and stays untouched',
     (fragment) => {
       const { token, changes } = read(fragment);
@@ -52,8 +52,15 @@ describe('the token in the address', () => {
     },
   );
 
-  it('SEC18 is not looked for in the query', () => {
-    expect(read('', 'https://host.example/?pf=t').token).toBeUndefined();
+  it.each([
+    ['?pf=t', ''],
+    ['?a=1&pf=t', '?a=1'],
+    ['?pf=t&a=1#top', '?a=1#top'],
+    ['?a=%FF&pf=t&pf=u&b=2', '?a=%FF&b=2'],
+    ['?pf=t#pf=u', ''],
+  ])('SEC18 is taken from the query too: %s leaves "%s"', (query, rest) => {
+    const { token, left } = read('', `https://host.example/paper${query}`);
+    expect({ token, left }).toEqual({ token: 't', left: `https://host.example/paper${rest}` });
   });
 
   it('SEC18 keeps what the page stored with this entry of its history', () => {

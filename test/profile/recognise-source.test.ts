@@ -1,10 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SessionState } from '../../src/session-state.js';
+import type { SessionState } from '../../src/session/session-state.js';
 import { emptyProfile } from '../../src/model/profile.js';
 import { createRecogniseSource } from '../../src/profile/recognise-source.js';
-import { recognise } from '../../src/recognise.js';
+import { recognise } from '../../src/session/recognise.js';
 import { noon, whitepaper } from '../fixtures/forms.js';
 
 const at = '2026-11-01T00:00:00.000Z';
@@ -72,6 +72,18 @@ describe('asking the collector who this is', () => {
     const request = { formId: 'whitepaper', anonymousId: 'd', signal: AbortSignal.timeout(5000) };
     const { profile } = await source.load(request);
     expect([profile.facts, profile.identity]).toEqual([{}, { strength: 'none' }]);
+  });
+
+  it('S65 names the device where the collector knows it for the same person’s, and only as it was asked', async () => {
+    const identityOf = async (sameDevice: unknown, device: object) => {
+      const { source } = await collector(replying({ strength: 'link', sameDevice }));
+      const request = { formId: 'whitepaper', token: 't', ...device, signal: AbortSignal.timeout(5000) };
+      return (await source.load(request)).profile.identity;
+    };
+    expect(await identityOf(true, { anonymousId: 'd' })).toEqual({ strength: 'link', id: 'd' });
+    expect(await identityOf(true, {})).toEqual({ strength: 'link' });
+    for (const odd of [undefined, 'd', 1])
+      expect(await identityOf(odd, { anonymousId: 'd' })).toEqual({ strength: 'link' });
   });
 
   it('BAD44 drops a value that is dressed up as a class, and what is no plain value', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import type { Profile } from '../../src/model/profile.js';
+import type { Fact, Profile } from '../../src/model/profile.js';
 import type { Submission } from '../../src/model/submission.js';
 import { isDeviceRecord, recallProfile, storedVisits } from '../../src/profile/device-record.js';
 import { learnAnswers } from '../../src/profile/learn-answers.js';
+import { rulesOf } from '../../src/profile/merge-profiles.js';
 import { writeRecord } from '../../src/profile/write-record.js';
 import { cases, fact, knowing, noon, profile, signup, whitepaper } from '../fixtures/forms.js';
 
@@ -52,9 +53,9 @@ describe('the record this device keeps', () => {
     const answers = fc.dictionary(fc.constantFrom(...signup.fields.map(({ name }) => name)), typed);
     fc.assert(
       fc.property(answers, answers, (first, second) => {
-        const learnt = learnAnswers(profile(), submission(first));
+        const learnt = learnAnswers(profile(), submission(first), rulesOf(signup, noon));
         const before = writeRecord(undefined, 'd', signup, learnt);
-        const more = learnAnswers(learnt, submission(second));
+        const more = learnAnswers(learnt, submission(second), rulesOf(signup, noon));
         const kept = JSON.stringify(writeRecord(before, 'd', signup, more));
         for (const value of [...Object.values(first), ...Object.values(second)]) {
           expect(kept).not.toContain(JSON.stringify(value).slice(1, -1));
@@ -63,6 +64,22 @@ describe('the record this device keeps', () => {
       }),
       { numRuns: cases },
     );
+  });
+
+  it('S22 F8 counts what was only confirmed as submitted on this visit, and as fresh from then', () => {
+    const since = '2026-11-22T11:50:00.000Z';
+    const visits = { count: 2, steps: 1, last: at, since };
+    const told = fact('a@example.com', 'host', '2026-01-01T00:00:00Z');
+    const put = (email: Fact) => writeRecord(undefined, 'd', signup, profile({ facts: { email }, visits }));
+    expect(put(told).visits.submitted).toEqual({});
+    expect(put({ ...told, confirmedAt: '2026-10-01T00:00:00Z' }).visits.submitted).toEqual({});
+    const confirmed = put({ ...told, confirmedAt: at });
+    expect(confirmed.visits.submitted).toEqual({ signup: [2] });
+    expect(confirmed.known).toEqual({ account: { email: at } });
+    // Whatever holds, she has answered.
+    expect(put({ ...told, others: [fact('b@example.com', 'typed', at)] }).visits.submitted).toEqual({
+      signup: [2],
+    });
   });
 
   it('S44 never lists a password', () => {

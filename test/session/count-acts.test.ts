@@ -1,6 +1,6 @@
 /** What is done on the page is counted, and the plan follows. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { countAct } from '../../src/count-act.js';
+import { countAct } from '../../src/session/count-act.js';
 import type { FormConfig, Step } from '../../src/model/form-config.js';
 import type { FormSession } from '../../src/session.js';
 import { form as plainForm } from '../plan/rules/a-form.js';
@@ -68,6 +68,15 @@ describe('acts', () => {
     await act(other);
     await other.warmUp();
     expect(world.record?.counts?.['video']?.n).toBe(6);
+  });
+
+  it('S64 of a tab that knew somebody else are counted for nobody', async () => {
+    await complete(await world.open(config), { a: '1' });
+    const old = await world.open(config);
+    await (await world.open(config)).forget();
+    await complete(await world.open(config), { a: '1' });
+    await act(old, 2);
+    expect(world.record?.counts).toEqual({});
   });
 
   it('S47 are not kept where nobody agreed to be remembered', async () => {

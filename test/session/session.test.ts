@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FormConfig } from '../../src/model/form-config.js';
 import type { Submission } from '../../src/model/submission.js';
 import { fact, sevenFacts, signup, whitepaper } from '../fixtures/forms.js';
-import { asked, fill, World } from './open-session.js';
+import { asked, complete, fill, World } from './open-session.js';
 
 const contact = { salutation: 'ms', firstName: 'Erika', lastName: 'Muster', email: 'erika@firma.example' };
 const account = { firstName: 'Ada', lastName: 'L', email: 'ada@firma.example', password: 'correct horse' };
@@ -377,6 +377,25 @@ describe('learning', () => {
     expect(world.sent.slice(1).map(({ anonymousId }) => anonymousId)).toEqual([undefined, undefined]);
   });
 
+  it('S47 S64 taking consent back in an old tab takes nobody else’s record away', async () => {
+    const steps = [
+      { id: 'first', reason: 'To reach you.', fields: ['email', 'profiling'] },
+      { id: 'second', reason: 'To greet you.', fields: ['lastName'] },
+    ];
+    const form: FormConfig = { ...whitepaper, ask: {}, steps };
+    const [old, other] = [await world.open(form), await world.open(form)];
+    await complete(old, { email: contact.email, profiling: true });
+    await complete(other, { email: 'max@other.example', profiling: true });
+    const hers = structuredClone(world.record);
+    expect(hers?.id).toBe(last().anonymousId);
+    old.back();
+    await complete(old, { profiling: false });
+    expect(world.record).toEqual(hers);
+    other.back();
+    await complete(other, { profiling: false });
+    expect([world.record, world.keys]).toEqual([undefined, undefined]);
+  });
+
   it('M6 a kiosk recognises nobody and keeps nothing', async () => {
     const first = await world.open(whitepaper);
     fill(first, { ...contact, profiling: true });
@@ -434,18 +453,18 @@ describe('a visitor who came by a link', () => {
     const steps = whitepaper.steps.map((step) =>
       step.id === 'company' ? { ...step, fields: ['email', 'company'] } : step,
     );
-    const project = { id: 'job', reason: 'To greet you.', fields: ['jobTitle'] };
+    const greeting = { id: 'greeting', reason: 'To greet you.', fields: ['salutation'] };
     const session = await world.open(
-      { ...whitepaper, ask: {}, steps: [...steps, project] },
+      { ...whitepaper, ask: {}, steps: [...steps.slice(1), greeting] },
       { link: { token: 'abc' } },
     );
     fill(session, { email: 'max@other.example', company: 'Other' });
     await session.submit();
-    fill(session, { jobTitle: 'CEO' });
+    fill(session, { salutation: 'mr' }); // known of the one who got the link, and so not asked before
     await session.submit();
     expect(world.sent.map(({ step, proof }) => [step, proof])).toEqual([
       ['company', undefined],
-      ['job', undefined],
+      ['greeting', undefined],
     ]);
   });
 

@@ -3,6 +3,7 @@ export const topics = [
   'bant',
   'budget',
   'classes',
+  'confirm',
   'consents',
   'context',
   'effort',

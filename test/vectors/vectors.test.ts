@@ -101,6 +101,7 @@ describe('the golden vectors', () => {
     const words: Record<AskWord | SkipWord, true> = {
       missing: true,
       stale: true,
+      unconfirmed: true,
       alwaysAsk: true,
       prefilled: true,
       known: true,

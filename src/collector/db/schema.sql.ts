@@ -162,7 +162,19 @@ export const migrations: readonly string[] = [
   `,
   `
   -- revision: counts what was written of this person. links_from: links made before then lead nowhere any more.
-  ALTER TABLE person ADD COLUMN revision int NOT NULL DEFAULT 0, ADD COLUMN links_from timestamptz;
+  -- vouched_by: who says that the address is this person's, beyond its having been typed; what is vouched for is never
+  -- taken over by whoever mends a slip. The operator's people stay when nothing else is left of them.
+  ALTER TABLE person ADD COLUMN revision int NOT NULL DEFAULT 0, ADD COLUMN links_from timestamptz,
+    ADD COLUMN vouched_by text CHECK (vouched_by IN ('owner', 'operator'));
+  UPDATE person SET vouched_by = 'owner' WHERE confirmed_at IS NOT NULL OR EXISTS
+    (SELECT 1 FROM submission WHERE submission.tenant = person.tenant AND proof_person = person.id);
+
+  -- What a session gave that neither names anybody nor came by a link: somebody at that device said it.
+  UPDATE fact SET source = 'device' FROM submission
+  WHERE submission.tenant = fact.tenant AND submission.id = submission_id AND source = 'typed' AND NOT EXISTS
+    (SELECT 1 FROM submission AS step WHERE step.tenant = submission.tenant
+       AND step.session_id = submission.session_id AND step.form_id = submission.form_id
+       AND (step.email_key IS NOT NULL OR step.proof_person IS NOT NULL));
 
   -- provider: which enrichment service, login or import said it. What came with no submission has an id of its own in
   -- the place of one.
@@ -180,14 +192,16 @@ export const migrations: readonly string[] = [
   CREATE INDEX answer_link_submission ON answer_link (tenant, submission_id);
   CREATE INDEX answer_link_person ON answer_link (tenant, person_id);
 
-  -- One look-up at one service, for one confirmed address of a person: asked once, whatever comes of it.
+  -- One look-up at one service, for one confirmed address of a person and all forms together: asked once, whatever
+  -- comes of it.
   CREATE TABLE enrichment (
-    tenant text NOT NULL, person_id uuid NOT NULL, form_id text NOT NULL, provider text NOT NULL,
+    tenant text NOT NULL, person_id uuid NOT NULL, provider text NOT NULL,
     address_hash text NOT NULL, requested_at timestamptz NOT NULL, asked_at timestamptz,
     outcome text CHECK (outcome IN ('found', 'unknown', 'failed', 'late')),
-    PRIMARY KEY (tenant, person_id, form_id, provider, address_hash),
+    PRIMARY KEY (tenant, person_id, provider, address_hash),
     FOREIGN KEY (tenant, person_id) REFERENCES person ON DELETE CASCADE
   );
   CREATE INDEX enrichment_due ON enrichment (tenant, requested_at) WHERE asked_at IS NULL;
+  CREATE INDEX submission_confirmed ON submission (tenant, form_id, confirmed_at) WHERE confirmed_at IS NOT NULL;
   `,
 ];

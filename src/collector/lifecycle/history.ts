@@ -25,7 +25,10 @@ export interface PastConsent {
   readonly at: Date;
 }
 
-/** Of what happened before `steps` only the sum is here: `facts` and `consents` of steps that are not among them. */
+/**
+ * Of what happened before `steps` only the sum is here: `facts` and `consents` of steps that are not among them. Facts
+ * that nobody typed belong to no step.
+ */
 export interface History {
   readonly steps: readonly PastStep[];
   readonly facts: readonly PastFact[];

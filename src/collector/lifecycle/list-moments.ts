@@ -6,7 +6,7 @@ import { emptyProfile } from '../../model/profile.js';
 import type { Signals } from '../../model/signals.js';
 import { visitGap } from '../../profile/count-visit.js';
 import type { FactOnRecord } from '../facts-by-field.js';
-import { factsByField } from '../facts-by-field.js';
+import { factsByField, groupBy } from '../facts-by-field.js';
 import type { History, PastConsent, PastFact, PastStep } from './history.js';
 
 export interface Moment {
@@ -15,36 +15,42 @@ export interface Moment {
   readonly signals: Signals;
 }
 
-/** What holds, the latest of each: facts by `keyOf`, consents by purpose. */
+/** What was said: facts by `keyOf`, all of each; consents by purpose, the latest of each. */
 export interface Holdings {
-  readonly facts: ReadonlyMap<string, FactOnRecord>;
+  readonly facts: ReadonlyMap<string, readonly FactOnRecord[]>;
   readonly consents: ReadonlyMap<string, Pick<PastConsent, 'purpose' | 'at'>>;
 }
 
 /** In their order; those before the first step of the form are left out. */
 export function listMoments(form: FormConfig, history: History): readonly Moment[] {
   const steps = inOrder(history.steps);
-  const held = { facts: new Map<string, PastFact>(), consents: new Map<string, PastConsent>() };
+  const consents = new Map<string, PastConsent>();
   const ids = new Set(steps.map(({ id }) => id));
-  take(held, history, (id) => !ids.has(id));
+  const past = new Set<string>();
+  take(consents, history, (id) => !ids.has(id));
   const isHere = ({ formId }: PastStep) => formId === form.id;
   const first = history.visitsBefore[form.id] ? 0 : steps.findIndex(isHere);
   return steps.flatMap((step, n) => {
-    take(held, history, (id) => id === step.id);
+    take(consents, history, (id) => id === step.id);
+    past.add(step.id);
     if (first < 0 || n < first) return [];
     const visits = visitsAt(form, history, steps.slice(0, n + 1), step);
     const values = isHere(step) ? declaredSignals(form, step) : {};
-    return [{ step, profile: writeProfile(form, held, visits), signals: { now: step.at.getTime(), values } }];
+    const now = step.at.getTime();
+    // What no step of these gave, an earlier one did, or somebody told it meanwhile.
+    const isSaid = ({ submissionId, at }: PastFact) =>
+      ids.has(submissionId) ? past.has(submissionId) : at.getTime() <= now;
+    const held = { facts: groupBy(history.facts.filter(isSaid), keyOf), consents };
+    return [{ step, profile: writeProfile(form, held, visits, now), signals: { now, values } }];
   });
 }
 
 function take(
-  held: { readonly facts: Map<string, PastFact>; readonly consents: Map<string, PastConsent> },
-  { facts, consents }: History,
+  held: Map<string, PastConsent>,
+  { consents }: History,
   isFrom: (submissionId: string) => boolean,
 ): void {
-  for (const fact of byAge(facts)) if (isFrom(fact.submissionId)) held.facts.set(keyOf(fact), fact);
-  for (const one of byAge(consents)) if (isFrom(one.submissionId)) held.consents.set(one.purpose, one);
+  for (const one of byAge(consents)) if (isFrom(one.submissionId)) held.set(one.purpose, one);
 }
 
 /** `steps`: up to and with `step`. */
@@ -81,12 +87,20 @@ export function countVisits(steps: readonly Pick<PastStep, 'sessionId' | 'at'>[]
 const declaredSignals = ({ signals = {} }: FormConfig, step: PastStep): Signals['values'] =>
   Object.fromEntries(Object.entries(step.signals).filter(([path]) => Object.hasOwn(signals, path)));
 
-export function writeProfile(form: FormConfig, held: Holdings, visits: Profile['visits']): Profile {
+/** `now`: milliseconds since 1970. */
+export function writeProfile(
+  form: FormConfig,
+  held: Holdings,
+  visits: Profile['visits'],
+  now: number,
+): Profile {
   const consents = [...held.consents.values()].filter(({ purpose }) => Object.hasOwn(form.purposes, purpose));
   return {
     ...emptyProfile(),
-    facts: factsByField(form, (field) =>
-      held.facts.get(keyOf({ name: factName(field), purpose: field.purpose })),
+    facts: factsByField(
+      form,
+      now,
+      (field) => held.facts.get(keyOf({ name: factName(field), purpose: field.purpose })) ?? [],
     ),
     consents: Object.fromEntries(consents.map(({ purpose, at }) => [purpose, at.toISOString()])),
     visits,

@@ -4,11 +4,12 @@ import type { Profile } from '../../model/profile.js';
 import { bantCriteria } from '../../plan/rules/bant.js';
 import { createRules } from '../../plan/rules/create-rules.js';
 import { emailKind } from '../../profile/email-kind.js';
+import { groupBy } from '../facts-by-field.js';
 import type { LeadBant, LeadScore } from '../lead.js';
 import type { PastConsent, PastFact, PastStep } from './history.js';
 import { countVisits, keyOf, writeProfile } from './list-moments.js';
 
-/** Of facts and consents the latest of each are enough. */
+/** All that was said of each fact; of consents the latest of each are enough. */
 export interface Standing {
   readonly facts: readonly Omit<PastFact, 'submissionId'>[];
   readonly consents: readonly Pick<PastConsent, 'purpose' | 'at'>[];
@@ -43,12 +44,12 @@ const isRated = (form: FormConfig) => form.scores !== undefined || asksBant(form
 
 function classesOf(form: FormConfig, { facts, consents, steps }: Standing, now: number): Profile['classes'] {
   const held = {
-    facts: new Map(facts.map((fact) => [keyOf(fact), fact])),
+    facts: groupBy(facts, keyOf),
     consents: new Map(consents.map((one) => [one.purpose, one])),
   };
   const inOrder = [...steps].sort((a, b) => a.at.getTime() - b.at.getTime());
   const ofForm = inOrder.filter(({ formId }) => formId === form.id);
   const visits = { count: countVisits(inOrder), submissions: countVisits(ofForm), steps: 0 };
-  const profile = writeProfile(form, held, visits);
+  const profile = writeProfile(form, held, visits, now);
   return createRules(form, emailKind).derive(profile, { now, values: {} }, {}).classes;
 }

@@ -1,5 +1,6 @@
 /** From the database to what the lifecycle is decided by. */
 import type { Queries } from '../db.js';
+import { factColumns, mostCandidates } from '../facts-by-field.js';
 import type { History, LoggedMove, PastConsent, PastFact, PastStep } from './history.js';
 
 /** Nothing comes later than that many steps after it; what earlier ones led to stands. */
@@ -16,11 +17,11 @@ export async function readHistory(tx: Queries, personId: string, anonymousId?: s
   );
   const whose = [tx.tenant, personId, anonymousId ?? null, steps.map(({ id }) => id)];
   const facts = await tx.query<PastFact>(
-    `SELECT submission_id AS "submissionId", name, purpose, value, source, at FROM fact
+    `SELECT submission_id AS "submissionId", ${factColumns} FROM fact
      WHERE ${mine} AND submission_id = ANY($4::uuid[])
-     UNION ALL (SELECT DISTINCT ON (name, purpose) submission_id, name, purpose, value, source, at FROM fact
+     UNION ALL (SELECT submission_id, ${factColumns} FROM fact
        WHERE ${mine} AND submission_id <> ALL($4::uuid[])
-       ORDER BY name, purpose, at DESC, submission_id DESC)`,
+       ORDER BY at DESC, submission_id DESC LIMIT ${mostCandidates})`,
     whose,
   );
   const consents = await tx.query<PastConsent>(

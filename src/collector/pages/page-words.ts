@@ -13,6 +13,14 @@ export interface PageWords {
   readonly goneText: string;
   readonly refusedTitle: string;
   readonly refusedText: string;
+  readonly answerButton: string;
+  readonly answerMissing: string;
+  readonly answerIgnore: string;
+  readonly answeredTitle: string;
+  readonly answeredText: string;
+  readonly notKeptText: string;
+  readonly onward: string;
+  readonly goneAnswerText: string;
 }
 
 const de: PageWords = {
@@ -32,6 +40,16 @@ const de: PageWords = {
   refusedTitle: 'Dieser Link zum Herunterladen gilt nicht mehr.',
   refusedText:
     'Er gilt 15 Minuten. Öffnen Sie noch einmal den Link in unserer E-Mail, dann bekommen Sie einen neuen.',
+  answerButton: 'Antwort absenden',
+  answerMissing: 'Bitte wählen Sie eine Antwort aus.',
+  answerIgnore:
+    'Noch ist nichts gespeichert: Erst der Knopf sendet Ihre Antwort ab. Sie können auch eine andere wählen oder diese Seite einfach schließen.',
+  answeredTitle: 'Danke für Ihre Antwort.',
+  answeredText: 'Sie ist angekommen.',
+  notKeptText:
+    'Gespeichert haben wir sie nicht, denn Sie haben uns nicht erlaubt, uns Ihre Angaben zu merken. Auf der nächsten Seite können Sie das tun.',
+  onward: 'Weiter',
+  goneAnswerText: 'Er war nur für eine gewisse Zeit gut, oder er wurde zurückgezogen.',
 };
 
 const en: PageWords = {
@@ -49,6 +67,16 @@ const en: PageWords = {
     'Links to confirm are valid for 72 hours. Fill in the form once more, and we will send you a new one.',
   refusedTitle: 'This download link is no longer valid.',
   refusedText: 'It is valid for 15 minutes. Open the link in our email once more to get a new one.',
+  answerButton: 'Send answer',
+  answerMissing: 'Please choose an answer.',
+  answerIgnore:
+    'Nothing is stored yet: only the button sends your answer. You can also choose another one, or just close this page.',
+  answeredTitle: 'Thank you for your answer.',
+  answeredText: 'It has arrived.',
+  notKeptText:
+    'We have not stored it, because you have not allowed us to remember what you tell us. You can do so on the next page.',
+  onward: 'Continue',
+  goneAnswerText: 'It was good for a certain time only, or it was taken back.',
 };
 
 /** By a language tag (BCP 47) or the value of an `Accept-Language` header; English where it is neither. */

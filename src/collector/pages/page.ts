@@ -12,13 +12,26 @@ h1 { font-size: 1.75rem; line-height: 1.2; letter-spacing: -0.01em; margin: 0 0 
 p { margin: 0 0 1rem } ul { margin: 0 0 1rem; padding-left: 1.25rem }
 .quiet { color: var(--quiet); font-size: 0.9375rem; border-top: 1px solid var(--line); padding-top: 1rem; margin-top: 1.5rem }
 button, .button { display: inline-block; min-height: 2.75rem; padding: 0.6rem 1.25rem; border: 2px solid transparent; border-radius: 0.5rem; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer }
-button:focus-visible, .button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px }
+fieldset { border: 0; padding: 0; margin: 0 0 1.5rem; display: grid; gap: 0.5rem }
+label { display: flex; align-items: center; gap: 0.875rem; min-height: 3.5rem; padding: 0.5rem 1rem; border: 1px solid var(--line); border-radius: 0.5rem; cursor: pointer }
+label:has(:checked) { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent) }
+label input { flex: none; width: 1.25rem; height: 1.25rem; margin: 0; accent-color: var(--accent) }
+label img { flex: none; height: 2.5rem; max-width: 45%; object-fit: contain }
+[role=alert] { font-weight: 600 }
+label input:focus-visible, button:focus-visible, .button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px }
 `;
 
 /** What `html` gives: escaped text, ready to stand in a page. */
 export type Html = ReturnType<typeof html>;
 
-export function pageResponse(status: number, lang: string, title: string, content: Html): Response {
+/** `imageOrigins`: the only places that pictures come from. */
+export function pageResponse(
+  status: number,
+  lang: string,
+  title: string,
+  content: Html,
+  imageOrigins: readonly string[] = [],
+): Response {
   const page = html`<!doctype html>
     <html lang="${lang}">
       <head>
@@ -30,19 +43,20 @@ export function pageResponse(status: number, lang: string, title: string, conten
       </head>
       <body>
         <main>
-          <h1>${title}</h1>
+          <h1 id="title">${title}</h1>
           ${content}
         </main>
       </body>
     </html> `;
-  return new Response(String(page), { status, headers: pageHeaders() });
+  return new Response(String(page), { status, headers: pageHeaders(imageOrigins) });
 }
 
-function pageHeaders(): Record<string, string> {
+function pageHeaders(imageOrigins: readonly string[]): Record<string, string> {
   const hash = createHash('sha256').update(style).digest('base64');
+  const images = imageOrigins.length > 0 ? ` img-src ${imageOrigins.join(' ')};` : '';
   return {
     'Content-Type': 'text/html; charset=utf-8',
-    'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${hash}';${images} form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Cache-Control': 'no-store',

@@ -1,17 +1,20 @@
 /** What a page is told of the profile on record. */
 import type { AssetGrant } from '../../model/asset-grant.js';
+import { factName } from '../../model/fact-name.js';
 import type { FormConfig } from '../../model/form-config.js';
-import type { Fact, Profile } from '../../model/profile.js';
+import type { Fact, IdentityStrength, Profile } from '../../model/profile.js';
+import { mayShow } from '../../plan/may-show.js';
 import { createRules } from '../../plan/rules/create-rules.js';
 import { emailKind } from '../../profile/email-kind.js';
+import { saidAt } from '../../profile/merge-facts.js';
 import { grantAsset } from '../asset-grant.js';
 import type { Context } from '../context.js';
-import { emailField } from '../form-fields.js';
+import { emailField, factFields } from '../form-fields.js';
 import { hasEarnedAsset } from './recall.js';
 import type { Whose } from './recall.js';
 
 export interface Recognition {
-  readonly strength: 'none' | 'device' | 'link';
+  readonly strength: 'none' | 'device' | 'link' | 'login';
   readonly facts: Readonly<Record<string, Fact>>;
   /** By field name, the instant of the answer. */
   readonly known: Readonly<Record<string, string>>;
@@ -25,6 +28,8 @@ export interface Recognition {
   readonly spent: Profile['spent'];
   /** This visit counted, and those before it on which something was submitted to this form. */
   readonly visits?: { readonly count: number; readonly submissions: number };
+  /** To who is known by a link or a login: the device that asks is hers, as far as was seen. */
+  readonly sameDevice?: boolean;
   readonly proof?: string;
   readonly asset?: AssetGrant;
 }
@@ -50,13 +55,32 @@ export async function disclose(
   };
 }
 
-export function shownValues(form: FormConfig, { facts }: Profile): Record<string, Fact> {
+/** Of whoever is known by a link or a login: what the form allows to be filled in. `own`: see `ownFacts`. */
+export function shownValues(
+  form: FormConfig,
+  own: ReadonlyMap<string, Fact>,
+  strength: IdentityStrength,
+): Record<string, Fact> {
   const shown: Record<string, Fact> = {};
-  for (const { name, prefill, sensitive } of form.fields) {
-    const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
-    if (fact && prefill && !sensitive) shown[name] = { ...fact, source: 'link' };
+  for (const field of factFields(form)) {
+    const fact = own.get(factName(field));
+    if (fact && mayShow(field, fact, strength)) shown[field.name] = labelFact(fact, strength);
   }
   return shown;
+}
+
+/** What others told keeps its label. What she told herself is known here by how she came, and since when she said so. */
+function labelFact(fact: Fact, strength: IdentityStrength): Fact {
+  const { value, source, at, provider } = fact;
+  const told = ['backend', 'enrichment', 'inferred'].includes(source);
+  const confirmedAt = saidAt(fact);
+  return {
+    value,
+    source: told || (strength !== 'link' && strength !== 'login') ? source : strength,
+    at,
+    ...(confirmedAt !== undefined && { confirmedAt }),
+    ...(provider !== undefined && { provider }),
+  };
 }
 
 /** What follows from the values, so that a page without them plans as one that has them. */

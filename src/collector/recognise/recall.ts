@@ -10,17 +10,22 @@ export interface Whose {
   readonly anonymousId?: string | undefined;
 }
 
-/** The form's purposes agreed to, each with the instant of the latest consent. */
+/**
+ * The form's purposes agreed to, each with the instant of the latest consent. `confirmed`: by whoever has the address;
+ * another may have ticked the box beside it.
+ */
 export async function consentsOn(
   db: Queries,
   form: FormConfig,
   { personId, anonymousId }: Whose,
+  confirmed = false,
 ): Promise<Record<string, string>> {
   const rows = await db.query<{ purpose: string; at: Date }>(
     `SELECT purpose, max(at) AS at FROM consent
      WHERE tenant = $1 AND person_id = $2 AND withdrawn_at IS NULL AND ($3::text IS NULL OR anonymous_id = $3)
+       AND (confirmed_at IS NOT NULL OR NOT $4)
      GROUP BY purpose ORDER BY purpose`,
-    [db.tenant, personId, anonymousId ?? null],
+    [db.tenant, personId, anonymousId ?? null, confirmed],
   );
   const ofForm = rows.filter(({ purpose }) => Object.hasOwn(form.purposes, purpose));
   return Object.fromEntries(ofForm.map(({ purpose, at }) => [purpose, at.toISOString()]));

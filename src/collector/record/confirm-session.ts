@@ -39,7 +39,8 @@ export async function confirmSession(tx: Queries, session: SessionKey, at: Date)
 
 export async function confirmPerson(tx: Queries, personId: string, at: Date): Promise<void> {
   await tx.query(
-    'UPDATE person SET confirmed_at = $3 WHERE tenant = $1 AND id = $2 AND confirmed_at IS NULL',
+    `UPDATE person SET confirmed_at = $3, vouched_by = coalesce(vouched_by, 'owner')
+     WHERE tenant = $1 AND id = $2 AND confirmed_at IS NULL`,
     [tx.tenant, personId, at],
   );
 }

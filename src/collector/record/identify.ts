@@ -28,7 +28,11 @@ export interface Traces {
 interface Person {
   readonly id: string;
   readonly emailKey: string | null;
+  /** Nobody vouches for this record: what it holds came from its sessions alone. */
+  readonly free: boolean;
 }
+
+const columns = 'person.id, person.email_key AS "emailKey", person.vouched_by IS NULL AS free';
 
 export async function identify(tx: Queries, traces: Traces): Promise<Identity> {
   const { session, before, after, anonymousId } = traces;
@@ -46,16 +50,18 @@ export async function identify(tx: Queries, traces: Traces): Promise<Identity> {
   }
   // Another address than the person's own was typed: a new subject, and nothing merges.
   const byLink = linked?.emailKey === emailKey;
-  const namelessIds = [own, earlier].flatMap((person) => (person?.emailKey === null ? [person.id] : []));
+  const namelessIds = [own, earlier].flatMap((person) =>
+    person?.emailKey === null && person.free ? [person.id] : [],
+  );
   const personId = await personByEmail(tx, emailKey);
   return { personId, namelessIds, proved: byLink || bound?.emailKey === emailKey, byLink };
 }
 
 async function personById(tx: Queries, id: string | undefined): Promise<Person | undefined> {
-  const rows = await tx.query<Person>(
-    'SELECT id, email_key AS "emailKey" FROM person WHERE tenant = $1 AND id = $2',
-    [tx.tenant, id ?? null],
-  );
+  const rows = await tx.query<Person>(`SELECT ${columns} FROM person WHERE tenant = $1 AND id = $2`, [
+    tx.tenant,
+    id ?? null,
+  ]);
   return rows[0];
 }
 
@@ -66,7 +72,7 @@ async function personOfDevice(
   anonymousId: string | undefined,
 ): Promise<Person | undefined> {
   const rows = await tx.query<Person>(
-    `SELECT person.id, person.email_key AS "emailKey"
+    `SELECT ${columns}
      FROM (SELECT person_id, released_by FROM device WHERE tenant = $1 AND anonymous_id = $2 AND bound_by <> $3
        ORDER BY bound_at DESC, bound_by LIMIT 1) AS bound
      JOIN person ON person.tenant = $1 AND person.id = person_id
@@ -90,7 +96,7 @@ async function personOfEarlierSession(
   anonymousId: string | undefined,
 ): Promise<Person | undefined> {
   const rows = await tx.query<Person>(
-    `SELECT person.id, person.email_key AS "emailKey"
+    `SELECT ${columns}
      FROM submission JOIN person ON person.tenant = submission.tenant AND person.id = submission.person_id
      WHERE submission.tenant = $1 AND anonymous_id = $2 AND (session_id, form_id) <> ($3, $4)
      ORDER BY received_at DESC, submission.id DESC LIMIT 1`,

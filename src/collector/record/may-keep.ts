@@ -10,6 +10,8 @@ export interface RememberQuestion {
   readonly session: SessionKey;
   readonly identity: Identity;
   readonly anonymousId: string | undefined;
+  /** Only what was agreed to by whoever has the address: another may have ticked the box beside it. */
+  readonly confirmed?: boolean;
 }
 
 /** The same rule as on the device, with what is on record besides. A consent on any step holds for the session. */
@@ -37,13 +39,13 @@ async function consentsOfSession(
  * same person. Were a typed address enough, what we remember would tell whether the address is known.
  */
 async function isOnRecord(tx: Queries, purpose: string, question: RememberQuestion): Promise<boolean> {
-  const { identity, anonymousId } = question;
+  const { identity, anonymousId, confirmed = false } = question;
   const people = identity.personId ? [identity.personId, ...identity.namelessIds] : identity.namelessIds;
   const rows = await tx.query(
     `SELECT 1 FROM consent
      WHERE tenant = $1 AND purpose = $2 AND withdrawn_at IS NULL AND person_id = ANY($3::uuid[])
-       AND ($4 OR anonymous_id = $5) LIMIT 1`,
-    [tx.tenant, purpose, people, identity.proved, anonymousId ?? null],
+       AND ($4 OR anonymous_id = $5) AND (confirmed_at IS NOT NULL OR NOT $6) LIMIT 1`,
+    [tx.tenant, purpose, people, identity.proved, anonymousId ?? null, confirmed],
   );
   return rows.length > 0;
 }

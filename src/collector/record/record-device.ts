@@ -7,8 +7,8 @@ export interface Sighting {
   readonly anonymousId: string;
   /** Whom the session is kept under, if anybody. */
   readonly personId: string | undefined;
-  /** An address was typed in it. */
-  readonly named: boolean;
+  /** The address that was typed in it, if any was. */
+  readonly emailKey: string | undefined;
   readonly byLink: boolean;
   readonly now: Date;
 }
@@ -37,11 +37,12 @@ async function unbind(tx: Queries, { anonymousId, session }: Sighting): Promise<
   ]);
 }
 
-/** Somebody else's address was typed: somebody else sits there now. */
-async function release(tx: Queries, { anonymousId, session, personId, named }: Sighting): Promise<void> {
+/** Somebody else's address was typed: somebody else sits there now, remembered or not. */
+async function release(tx: Queries, { anonymousId, session, emailKey }: Sighting): Promise<void> {
   await tx.query(
-    `UPDATE device SET released_by = CASE WHEN $4 AND person_id <> $5 THEN $3 END
+    `UPDATE device SET released_by = CASE WHEN $4::text IS NOT NULL AND NOT EXISTS
+         (SELECT 1 FROM person WHERE person.tenant = $1 AND person.id = person_id AND email_key = $4) THEN $3 END
      WHERE tenant = $1 AND anonymous_id = $2 AND (released_by IS NULL OR released_by = $3)`,
-    [tx.tenant, anonymousId, session.sessionId, named, personId ?? null],
+    [tx.tenant, anonymousId, session.sessionId, emailKey ?? null],
   );
 }

@@ -10,6 +10,11 @@ import type { StepOnRecord } from './read-session.js';
 export interface Keeper {
   readonly personId: string;
   readonly anonymousId: string | undefined;
+  /**
+   * `device`: the session neither names the person nor came by her link. Then somebody at her device gave it: it spares
+   * her the question, but whoever else may have sat there must not turn up in front of her.
+   */
+  readonly source: 'typed' | 'device';
 }
 
 interface FactRow {
@@ -31,12 +36,12 @@ export async function recordFacts(
   tx: Queries,
   form: FormConfig,
   steps: readonly StepOnRecord[],
-  { personId, anonymousId }: Keeper,
+  { personId, anonymousId, source }: Keeper,
 ): Promise<void> {
-  const facts = factsOf(form, steps, await namesHeld(tx, personId));
+  const facts = factsOf(form, steps);
   await tx.query(
     `INSERT INTO fact (tenant, person_id, anonymous_id, source, submission_id, name, purpose, value, at)
-     SELECT $1, $2::uuid, $3::text, 'typed', id, name, purpose, value::json, at
+     SELECT $1, $2::uuid, $3::text, $9::text, id, name, purpose, value::json, at
      FROM unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
        AS given (id, name, purpose, value, at)`,
     [
@@ -48,16 +53,13 @@ export async function recordFacts(
       facts.map(({ purpose }) => purpose),
       facts.map(({ value }) => JSON.stringify(value)),
       facts.map(({ from }) => from.at.toISOString()),
+      source,
     ],
   );
 }
 
-/** Leaves out blanks, which never erase, and what a field's write policy forbids. */
-function factsOf(
-  form: FormConfig,
-  steps: readonly StepOnRecord[],
-  held: ReadonlySet<string>,
-): readonly FactRow[] {
+/** Leaves out blanks, which never erase, and what is never to be recorded; what holds is decided on reading. */
+function factsOf(form: FormConfig, steps: readonly StepOnRecord[]): readonly FactRow[] {
   const facts = new Map<string, FactRow>();
   for (const from of steps) {
     for (const field of factFields(form)) {
@@ -66,19 +68,9 @@ function factsOf(
       const { purpose } = field;
       const name = factName(field);
       const key = JSON.stringify([name, purpose]);
-      const earlier = facts.get(key);
-      const isTaken = earlier !== undefined || held.has(name);
-      if (earlier?.from === from || (field.writePolicy === 'ifEmpty' && isTaken)) continue;
-      facts.set(key, { name, purpose, value, from });
+      // Of two fields that ask the same thing in one step the first tells it.
+      if (facts.get(key)?.from !== from) facts.set(key, { name, purpose, value, from });
     }
   }
   return [...facts.values()];
-}
-
-async function namesHeld(tx: Queries, personId: string): Promise<ReadonlySet<string>> {
-  const rows = await tx.query<{ name: string }>(
-    'SELECT DISTINCT name FROM fact WHERE tenant = $1 AND person_id = $2',
-    [tx.tenant, personId],
-  );
-  return new Set(rows.map(({ name }) => name));
 }

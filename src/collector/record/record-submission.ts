@@ -14,6 +14,9 @@ import type { Envelope } from './read-envelope.js';
 import { readSession } from './read-session.js';
 import type { StepOnRecord } from './read-session.js';
 import type { Receipt } from './receipt.js';
+import { respellAddress } from './respell-address.js';
+import { vouchByProof } from './vouch.js';
+import type { Proof } from './vouch.js';
 import { recordConsents, withdrawConsents } from './record-consents.js';
 import { isLater, recordProof, recordStep } from './record-step.js';
 import { Refusal } from '../refusal.js';
@@ -21,30 +24,41 @@ import { settleSession } from './settle-session.js';
 import { enterBesideOthers, lockSession } from './take-turns.js';
 
 /** What is known of a submission before its form is looked at. */
-type Arrival = Pick<Receipt, 'at' | 'clientMs' | 'receivedAt' | 'proofPerson'>;
+type Arrival = Pick<Receipt, 'at' | 'clientMs' | 'receivedAt'>;
 
 /** Resolves after the commit. Throws a `Refusal`, and then nothing was kept, not even the id. */
 export async function recordSubmission(context: Context, envelope: Envelope): Promise<'new' | 'same'> {
-  const proofPerson = await readProof(context, envelope);
-  return context.db.tx(async (tx) => {
-    const { id, submission } = envelope;
-    await enterBesideOthers(tx);
-    // Before the id: whoever changes a session locks it first and touches the ids of its steps then.
-    await lockSession(tx, submission);
-    const now = context.clock();
-    const claim = await claimId(tx, id, digest(envelope.body), new Date(now));
-    if (claim === 'other') throw new Refusal(422, 'This id came before with other content', id);
-    // Only what is new is checked: what was once taken is acknowledged, whatever the form asks by now.
-    if (claim === 'same') return claim;
-    // What was erased is acknowledged like anything else, and leaves nothing but its id.
-    const arrival = { ...timesOf(envelope, now), proofPerson };
-    if (await isForgotten(tx, submission, arrival.at, arrival.clientMs)) await blankFingerprints(tx, [id]);
-    else await record(tx, context, receive(context, envelope, arrival));
-    return claim;
-  });
+  const proof = await readProof(context, envelope);
+  return context.db.tx((tx) => recordIn(tx, context, envelope, proof));
 }
 
-function timesOf({ submission, sentAt }: Envelope, now: number): Omit<Arrival, 'proofPerson'> {
+/** The same as part of a transaction. `proof`: who is shown to have sent it. */
+export async function recordIn(
+  tx: Queries,
+  context: Context,
+  envelope: Envelope,
+  proof: Proof | undefined,
+): Promise<'new' | 'same'> {
+  const { id, submission } = envelope;
+  await enterBesideOthers(tx);
+  // Before the id: whoever changes a session locks it first and touches the ids of its steps then.
+  await lockSession(tx, submission);
+  const now = context.clock();
+  const claim = await claimId(tx, id, digest(envelope.body), new Date(now));
+  if (claim === 'other') throw new Refusal(422, 'This id came before with other content', id);
+  // Only what is new is checked: what was once taken is acknowledged, whatever the form asks by now.
+  if (claim === 'same') return claim;
+  // What was erased is acknowledged like anything else, and leaves nothing but its id.
+  const times = timesOf(envelope, now);
+  if (await isForgotten(tx, submission, times.at, times.clientMs)) await blankFingerprints(tx, [id]);
+  else {
+    const receipt = receive(context, envelope, times);
+    await record(tx, context, { ...receipt, proofPerson: await vouchByProof(tx, proof) });
+  }
+  return claim;
+}
+
+function timesOf({ submission, sentAt }: Envelope, now: number): Arrival {
   const clientMs = Math.max(0, Date.parse(submission.submittedAt));
   return { clientMs, at: new Date(correctedTime(clientMs, sentAt, now)), receivedAt: new Date(now) };
 }
@@ -66,6 +80,7 @@ function receive({ forms, checker }: Context, { submission, sentAt }: Envelope, 
 async function record(tx: Queries, context: Context, receipt: Receipt): Promise<void> {
   const { form, submission, receivedAt: now, email } = receipt;
   const { anonymousId } = submission;
+  if (email) await respellAddress(tx, email.address);
   const before = await readSession(tx, submission);
   const other = before.steps.find(({ step }) => step === submission.step);
   const later = other && isLater(other, receipt) ? other : undefined;
@@ -92,6 +107,7 @@ async function replace(tx: Queries, receipt: Receipt, earlier: StepOnRecord | un
   await recordStep(tx, receipt);
 }
 
-async function readProof({ signer }: Context, { submission }: Envelope): Promise<string | undefined> {
-  return (await signer.verify('proof', submission.formId, submission.proof))?.subject;
+async function readProof({ signer }: Context, { submission }: Envelope): Promise<Proof | undefined> {
+  const claims = await signer.verify('proof', submission.formId, submission.proof);
+  return claims && { personId: claims.subject, issuedAt: claims.issuedAt };
 }

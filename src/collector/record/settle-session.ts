@@ -15,7 +15,7 @@ import type { SessionKey, SessionOnRecord } from './read-session.js';
 import { recordAsks, removeAsks } from './record-asks.js';
 import { recordDevice } from './record-device.js';
 import { recordFacts, removeFacts } from './record-facts.js';
-import { dropEmptyPerson, recordPerson, releaseAddress } from './record-person.js';
+import { dropEmptyPerson, raiseRevision, recordPerson, releaseAddress } from './record-person.js';
 
 export interface Change {
   readonly form: FormConfig;
@@ -40,7 +40,7 @@ export async function settleSession(tx: Queries, context: Context, change: Chang
   const after = await readSession(tx, session);
   const { emailKey } = after;
   if (before.personId && before.emailKey !== undefined && before.emailKey !== emailKey) {
-    await releaseAddress(tx, before.personId, session, before.emailKey);
+    await releaseAddress(tx, before.personId, session, before.emailKey, now);
   }
   const device = change.anonymousId ?? before.anonymousId;
   const identity = await identify(tx, { session, before, after, anonymousId: device });
@@ -50,21 +50,25 @@ export async function settleSession(tx: Queries, context: Context, change: Chang
   await removeFacts(tx, [...before.steps, ...after.steps]);
   await removeAsks(tx, [...before.steps, ...after.steps]);
   if (personId) {
-    await recordFacts(tx, form, after.steps, { personId, anonymousId });
+    const source = emailKey !== undefined || identity.byLink ? 'typed' : 'device';
+    await recordFacts(tx, form, after.steps, { personId, anonymousId, source });
     await recordAsks(tx, form, after.steps, { personId, anonymousId });
   }
   if (device) {
-    const named = emailKey !== undefined;
     const { byLink } = identity;
-    await recordDevice(tx, { session, anonymousId: device, personId, named, byLink, now });
+    await recordDevice(tx, { session, anonymousId: device, personId, emailKey, byLink, now });
   }
   const question = { session, before, after, identity, personId, anonymousId, now };
   const confirmed = await settleConfirmation(tx, question);
   if (before.personId && before.personId !== personId) {
     await dropEmptyPerson(tx, before.personId);
+    await raiseRevision(tx, before.personId);
     await recordMoves(tx, context, before.personId);
   }
-  if (personId) await recordMoves(tx, context, personId);
+  if (personId) {
+    await raiseRevision(tx, personId);
+    await recordMoves(tx, context, personId);
+  }
   return { personId, emailKey, confirmed };
 }
 

@@ -22,7 +22,7 @@ const bands: readonly (readonly [from: number, band: SizeBand])[] = [
 
 /** A word before the number, the number, to another one, `+`, and words after. */
 const pattern =
-  /^(?:(>(?!=)|über|ueber|mehr als|more than|over)|(<=?|≤|unter|weniger als|bis(?: zu)?|under|less than|fewer than|up to|max\.?)|>=|≥|ab|from|von|mindestens|at least|min\.?|zwischen|between|ca\.?|circa|etwa|about|approx\.?|~)?\s*(\d[\d.,' ’]*)(k\b|tsd|tausend|thousand)?\.?(?:\s*(?:[-–—]|bis(?: zu)?|to|und|and)\s*(\d[\d.,' ’]*)(k\b|tsd|tausend|thousand)?)?\s*\+?([\p{L}\s.,:*()/-]*)$/u;
+  /^(?:(>(?!=)|über|ueber|mehr als|more than|over)|(<=?|≤|unter|weniger als|bis(?: zu)?|under|less than|fewer than|up to|max\.?)|>=|≥|ab|from|von|mindestens|at least|min\.?|zwischen|between|ca\.?|circa|etwa|about|approx\.?|~)?\s*(\d[\d.,' ’]*)(k(?!\p{L})|tsd|tausend|thousand)?\.?(?:\s*(?:[-–—]|bis(?: zu)?|to|und|and)\s*(\d[\d.,' ’]*)(k(?!\p{L})|tsd|tausend|thousand)?)?\s*\+?([\p{L}\s.,:*()/-]*)$/u;
 
 /** What may stand behind the number: words for people and for more of them. Of any other unit nothing is known. */
 const unit =

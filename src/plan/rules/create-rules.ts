@@ -6,6 +6,7 @@ import { createLookUp } from '../look-up.js';
 import { createBantRule } from './bant.js';
 import { createBudgetRule } from './budget.js';
 import { createClassifyRule, type KindOf } from './classify.js';
+import { createConfirmRule } from './confirm.js';
 import { withCounts } from './counts.js';
 import { createEffortRule } from './effort.js';
 import { createMatrixRule } from './matrix.js';
@@ -30,6 +31,7 @@ export function createRules(config: FormConfig, kindOf?: KindOf): PlanRules {
     createScoresRule(config),
     createSegmentsRule(config),
     createStagesRule(config),
+    createConfirmRule(config),
     createPausesRule(config),
     createMatrixRule(config),
     createTriggerRule(config),

@@ -82,9 +82,13 @@ export function createEffortRule({ ask, fields }: FormConfig): Rule | undefined 
 /** For what was answered, refused or left empty since this visit began. */
 function spentSoFar(fields: readonly Field[], { facts, known, asks, visits: { since } }: Profile): number {
   if (since === undefined) return 0;
-  const isOfNow = ({ name }: Field) => {
-    const typed = own(facts, name)?.source === 'typed' ? own(facts, name)?.at : undefined;
-    return [typed, own(known, name), own(asks, name)?.at].some((at) => at !== undefined && at >= since);
-  };
-  return fields.filter(isOfNow).reduce((sum, field) => sum + estimateSeconds(field), 0);
+  const isOfNow = (at: string | undefined) => at !== undefined && at >= since;
+  const seconds = fields.map((field) => {
+    const fact = own(facts, field.name);
+    const said = [fact, ...(fact?.others ?? [])].flatMap((one) => (one?.source === 'typed' ? one.at : []));
+    if ([...said, own(known, field.name), own(asks, field.name)?.at].some(isOfNow))
+      return estimateSeconds(field);
+    return isOfNow(fact?.confirmedAt) ? glance : 0;
+  });
+  return seconds.reduce((sum, one) => sum + one, 0);
 }

@@ -6,7 +6,7 @@ export function namesRules(config: FormConfig): boolean {
   const named = [trigger, segments, scores, stages, matrix, pauses, ask?.maxSeconds, ask?.budget];
   return (
     named.some((part) => part !== undefined) ||
-    fields.some(({ classify, bant, queued }) => classify ?? bant ?? queued) ||
+    fields.some(({ classify, bant, queued, confirm }) => [classify, bant, queued, confirm].some(Boolean)) ||
     Object.keys(signals).some((path) => path.startsWith('count.')) ||
     looksAtKind(config)
   );

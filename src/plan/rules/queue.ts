@@ -21,8 +21,8 @@ export function createQueueRule({ fields }: FormConfig): Rule | undefined {
       for (const step of steps) {
         const listed = step.fields.flatMap((name) => judged.get(name) ?? []);
         let free = listed.filter((one) => isSpared(one, profile)).length;
-        for (const { field, open } of listed) {
-          if (!field.queued || !open || seen.has(field.name)) continue;
+        for (const { field, open, reason } of listed) {
+          if (!field.queued || !open || isKnown(reason) || seen.has(field.name)) continue;
           seen.add(field.name);
           if (--free < 0) waiting.add(field.name);
         }
@@ -32,9 +32,12 @@ export function createQueueRule({ fields }: FormConfig): Rule | undefined {
   };
 }
 
+/** What is only to be confirmed is no question either. */
+const isKnown = ({ word }: Judged['reason']): boolean => word === 'known' || word === 'unconfirmed';
+
 /** A consent box is no question, so that nothing takes its place. */
 function isSpared({ field: { name, queued, type }, reason: { word } }: Judged, { asks }: Profile): boolean {
   if (queued || type === 'consent') return false;
   const ask = own(asks, name);
-  return word === 'known' || (word === 'paused' && ask?.outcome === 'refused' && ask.until === undefined);
+  return isKnown({ word }) || (word === 'paused' && ask?.outcome === 'refused' && ask.until === undefined);
 }

@@ -46,6 +46,7 @@ describe('readCompanySize', () => {
     ['≥250', 250],
     ['ab 250', 250],
     ['10 oder mehr', 10],
+    ['100 bis 120 Köpfe', 100],
     [' über 1000', 1001],
     ['mehr  als  50', 51],
     ['ca. 40', 40],
@@ -76,6 +77,7 @@ describe('readCompanySize', () => {
     '0–9',
     'weniger als 10 Mitarbeiter',
     'max 9',
+    '0-1k',
   ])('S32 takes "%s" for more than one person, though it may be one', (text) =>
     expect(readCompanySize(text)).toEqual({ size: 1, band: 'micro' }),
   );
@@ -102,6 +104,41 @@ describe('readCompanySize', () => {
     NaN,
     Infinity,
   ])('S32 makes nothing of %j', (text) => expect(readCompanySize(text)).toBeUndefined());
+
+  it.each([
+    '120 Beschäftigte',
+    'ca. 120 Beschäftigten',
+    'von 120 Angestellten',
+    '120 Arbeitnehmer',
+    '120 Arbeitnehmerinnen und Arbeitnehmer',
+    '120 Vollzeitkräfte',
+    '120 full-time employees',
+    '120 headcount',
+    '120 people globally',
+    '120 person team',
+    '120 persons',
+    '120 workers',
+    '120 team members',
+    '120 Köpfe insgesamt',
+    '120 FTE',
+    '120 MA',
+    '120 Mann',
+    '120 Leute',
+    '120 in total',
+    'etwa 120 Personen',
+    'mindestens 120',
+  ])('S32 knows the words for people: %s', (text) =>
+    expect(readCompanySize(text)).toEqual({ size: 120, band: 'medium' }),
+  );
+
+  it.each(['1 person', '1 worker', '1 member'])('S32 knows one person alone: %s', (text) =>
+    expect(readCompanySize(text)).toEqual({ size: 1, band: 'solo' }),
+  );
+
+  it('S32 takes nothing for a size that is as long as a sentence', () => {
+    const said = (words: number) => readCompanySize(`120 people${' and more'.repeat(words)}`);
+    expect([said(5)?.size, said(6)]).toEqual([120, undefined]);
+  });
 
   it('S32 takes thousands for thousands before it asks for more or less', () => {
     expect(readCompanySize('less than 1k')).toEqual({ size: 1, band: 'micro' });
@@ -166,6 +203,17 @@ describe('a field classified as company size', () => {
       expect(derive(typed, holding({ employees: value })).classes).toEqual({
         'employees.band': 'enterprise',
       });
+    expect(derive(config, holding({ employees: '1,234' })).classes).toEqual({
+      'employees.band': 'enterprise',
+    });
+  });
+
+  it('S32 keeps nothing of what is no size, chosen or typed', () => {
+    const vague = form([
+      { name: 'employees', classify: 'companySize', options: [{ value: 'many', label: 'Many' }] },
+    ]);
+    for (const employees of ['many', 'enough', true, ['1,000+', '5']])
+      expect(derive(vague, holding({ employees })).classes).toEqual({});
   });
 
   it('S32 takes a number for what it is, and no point in it for a mark between thousands', () => {

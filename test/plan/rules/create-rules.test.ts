@@ -235,6 +235,7 @@ describe('namesRules', () => {
     { fields: [{ name: 'a', type: 'text', label: 'a', purpose: 'use', queued: true }] },
     { fields: [{ name: 'a', type: 'text', label: 'a', purpose: 'use', classify: 'jobTitle' }] },
     { fields: [{ name: 'a', type: 'text', label: 'a', purpose: 'use', bant: 'need' }] },
+    { fields: [{ name: 'a', type: 'text', label: 'a', purpose: 'use', queued: false, confirm: true }] },
     { steps: [{ id: 's', reason: 'r', fields: [], when: { not: { 'email.kind': 'free' } } }] },
   ])('sees what needs them in %j', (part) => {
     expect(namesRules({ ...plain, ...part })).toBe(true);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import type { Field, FieldType } from '../../../src/model/form-config.js';
-import { estimatePlan, estimateSeconds } from '../../../src/plan/rules/effort.js';
+import type { Profile } from '../../../src/model/profile.js';
+import { createEffortRule, estimatePlan, estimateSeconds } from '../../../src/plan/rules/effort.js';
 import { cases, fact, profile } from '../../fixtures/forms.js';
-import { asked, form, holding, plan, wordOf } from './a-form.js';
+import { asked, form, holding, plan, wordOf, type FieldPart } from './a-form.js';
 
 /** Ten thousand cases take their time. */
 const patience = { timeout: 300_000 };
@@ -159,5 +160,40 @@ describe('the limit on effort', () => {
     const held = holding({ shown: 'v' }, { identity: { strength: 'link' } });
     expect(asked(plan(config(false), held))).toEqual(['a']);
     expect(asked(plan(config(true), held))).toEqual([]);
+  });
+
+  const began = '2026-11-22T10:00:00Z';
+  const before = '2026-11-22T09:59:59Z';
+  const after = '2026-11-22T10:05:00Z';
+  it.each<[string, Partial<Profile>, number]>([
+    ['nothing', {}, 0],
+    ['what was typed', { facts: { a: fact('v', 'typed', after) } }, 5],
+    ['what was typed as it began', { facts: { a: fact('v', 'typed', began) } }, 5],
+    ['what was typed on an earlier one', { facts: { a: fact('v', 'typed', before) } }, 0],
+    ['what came by the link', { facts: { a: fact('v', 'link', after) } }, 0],
+    ['what is known by name', { known: { a: after } }, 5],
+    ['what has been known by name for longer', { known: { a: before } }, 0],
+    ['what was refused', { asks: { a: { at: after, outcome: 'refused' } } }, 5],
+    ['what was left empty', { asks: { a: { at: began, outcome: 'leftEmpty' } } }, 5],
+    ['what was refused on an earlier one', { asks: { a: { at: before, outcome: 'refused' } } }, 0],
+    [
+      'two things of different effort',
+      { facts: { a: fact('v', 'typed', after), essay: fact('w', 'typed', after) } },
+      25,
+    ],
+  ])('S7 counts what this visit has taken already: %s', (_, held, spent) => {
+    const fields: readonly FieldPart[] = [{ name: 'b' }, { name: 'a' }, { name: 'essay', type: 'textarea' }];
+    const asksOf = (since: string | undefined, maxSeconds: number) => {
+      const visits = { count: 1, steps: 0, ...(since !== undefined && { since }) };
+      return asked(plan(form(fields, { ask: { maxSeconds } }), profile({ ...held, visits })));
+    };
+    expect(asksOf(began, spent + 4.9)).not.toContain('b');
+    expect(asksOf(began, spent + 5)).toContain('b');
+    // A visit that has not begun has taken nothing.
+    expect(asksOf(undefined, 5)).toContain('b');
+  });
+
+  it('S7 is not there where the definition sets none', () => {
+    expect(createEffortRule(form([{ name: 'a' }]))).toBeUndefined();
   });
 });

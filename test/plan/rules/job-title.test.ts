@@ -46,7 +46,7 @@ const flows = form(
 
 describe('readJobTitle', () => {
   it('S31 reads function and level of the labelled titles with at least 97 % precision and recall', () => {
-    expect(labelled.length).toBeGreaterThan(150);
+    expect(labelled.length).toBeGreaterThan(600);
     for (const part of ['function', 'level'] as const) {
       const { precision, recall } = rate(labelled, part);
       expect(precision, `precision of ${part}`).toBeGreaterThan(0.97);
@@ -56,12 +56,33 @@ describe('readJobTitle', () => {
 
   it('S31 reads titles that its words were not chosen by with at least 95 % precision and 90 % recall', () => {
     const fresh = labelled.filter((it) => it.fresh);
-    expect(fresh.length).toBeGreaterThan(80);
+    expect(fresh.length).toBeGreaterThan(180);
     for (const part of ['function', 'level'] as const) {
       const { precision, recall } = rate(fresh, part);
       expect(precision, `precision of ${part}`).toBeGreaterThan(0.95);
       expect(recall, `recall of ${part}`).toBeGreaterThan(0.9);
     }
+  });
+
+  it('S31 misreads these of the labelled titles, and no others', () => {
+    const misread = labelled.filter((it) => {
+      const read = readJobTitle(it.title);
+      return (read.function ?? null) !== it.function || (read.level ?? null) !== it.level;
+    });
+    expect(misread.map(({ title }) => title)).toEqual([
+      'Assistant Manager',
+      'Hauptabteilungsleiter Finanzen',
+      'Gruppenleiterin Versuch',
+      'Postdoc',
+      'GF',
+      'Serial Entrepreneur',
+      'Leiter Instandhaltung',
+      'Export Manager',
+      'Community Manager',
+      'Kommunikationsdesignerin',
+      'Disponentin Einkauf',
+      'Werbeleiter',
+    ]);
   });
 
   it('S31 reads a title the same however its umlauts, its case and its gender are written', () => {

@@ -1,0 +1,36 @@
+/** "Not you?", said by the visitor: the form begins again with nobody. */
+import type { AnsweringHost } from './answering-host.js';
+import { controlId } from './control-id.js';
+import { blankScreen } from './screen.js';
+
+export interface Leaving {
+  letGo(): void;
+  focus(id: string): void;
+}
+
+/** Whatever was typed and not taken yet is gone too; the focus goes to the first question, and it is said. */
+export async function startOver(host: AnsweringHost, answering: Leaving): Promise<void> {
+  const { session, screen } = host;
+  if (!session || (screen.phase !== 'asking' && screen.phase !== 'done')) return;
+  host.show({ phase: 'busy' });
+  host.renderRoot.querySelector('form')?.reset();
+  answering.letGo();
+  await session.forget().catch(() => host.tell('pf-error', { message: 'This device keeps what it knew.' }));
+  if (session !== host.session) return;
+  if (host.profile !== undefined || host.visitorId !== undefined) await withoutPage(host);
+  const { plan, config, fields } = host.session ?? session;
+  host.show({ ...blankScreen, phase: plan.complete ? 'done' : 'asking', status: 'forgotten' });
+  host.tell('pf-plan', { formId: config.id, plan });
+  await host.updateComplete;
+  const [first] = fields;
+  answering.focus(first && !plan.complete ? controlId(first.name) : 'done');
+}
+
+/** What the page said of somebody else counts again when the page says it again; until then the form is opened anew. */
+function withoutPage(host: AnsweringHost): Promise<void> {
+  return new Promise((resolve) => {
+    host.addEventListener('pf-ready', () => resolve(), { once: true });
+    host.profile = undefined;
+    host.visitorId = undefined;
+  });
+}

@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import {
+  normaliseCompany,
+  normaliseEmail,
+  normaliseName,
+  normalisePhone,
+} from '../../src/profile/normalise.js';
+import { normaliseCountry } from '../../src/profile/normalise-country.js';
+import { normaliseDate } from '../../src/profile/normalise-date.js';
+import { normaliseNumber } from '../../src/profile/normalise-number.js';
+
+/** What is written, and what it is compared as; `undefined`: none of what it should be. */
+type Vectors<Value = string> = readonly (readonly [string, Value | undefined])[];
+
+function hold<Value>(
+  title: string,
+  read: (text: string) => Value | undefined,
+  vectors: Vectors<Value>,
+): void {
+  describe(title, () => {
+    it.each(vectors)('S90 reads %j as %j', (text, expected) => expect(read(text)).toBe(expected));
+    it('S90 reads what it wrote as the same', () => {
+      for (const [, written] of vectors) {
+        if (typeof written === 'string') expect(read(written)).toBe(written);
+      }
+    });
+  });
+}
+
+hold('an address', normaliseEmail, [
+  ['erika@firma.example', 'erika@firma.example'],
+  ['  Erika@Firma.Example ', 'erika@firma.example'],
+  ['ERIKA@FIRMA.EXAMPLE', 'erika@firma.example'],
+  ['erika@firma.example.', 'erika@firma.example'],
+  ['erika@müller.example', 'erika@xn--mller-kva.example'],
+  ['erika@MU\u0308LLER.example', 'erika@xn--mller-kva.example'],
+  ['erika@xn--mller-kva.example', 'erika@xn--mller-kva.example'],
+  ['erika@straße.example', 'erika@xn--strae-oqa.example'],
+  ['erika@例え.テスト', 'erika@xn--r8jz45g.xn--zckzah'],
+  ['rene\u0301@firma.example', 'ren\u00e9@firma.example'],
+  ['ﬁona@firma.example', 'ﬁona@firma.example'],
+  ['erika+news@firma.example', 'erika+news@firma.example'],
+  ["o'neil@firma.example", "o'neil@firma.example"],
+  ['e@mail.firma.co.uk', 'e@mail.firma.co.uk'],
+  ['', undefined],
+  ['erika', undefined],
+  ['@firma.example', undefined],
+  ['erika@', undefined],
+  ['erika@firma', undefined],
+  ['erika@@firma.example', undefined],
+  ['eri ka@firma.example', undefined],
+  ['erika@firma..example', undefined],
+  ['erika@-firma.example', undefined],
+  ['erika@127.0.0.1', undefined],
+  ['erika@1', undefined],
+  ['erika@[::1]', undefined],
+  ['erika@firma.example/path', undefined],
+  ['erika@firma.example:25', undefined],
+  ['Erika <erika@firma.example>', undefined],
+  ['a@b.example, c@d.example', undefined],
+]);
+
+hold('a telephone number', normalisePhone, [
+  ['+49 30 1234567', '+49301234567'],
+  ['+49 (0)30 1234567', '+49301234567'],
+  ['+49-30/123 45.67', '+49301234567'],
+  ['0049 30 1234567', '+49301234567'],
+  ['(+49) 30 1234567', '+49301234567'],
+  ['0044 (0) 20 7946 0000', '+442079460000'],
+  ['+1 (415) 555-0132', '+14155550132'],
+  ['+1 415 555 0132 ext. 42', '+14155550132;ext=42'],
+  ['+1 415 555 0132 x42', '+14155550132;ext=42'],
+  ['+49 30 1234567 Durchwahl 89', '+49301234567;ext=89'],
+  ['+14155550132;ext=42', '+14155550132;ext=42'],
+  ['030 1234567', '0301234567'],
+  ['(030) 1234567', '0301234567'],
+  ['＋４９ ３０ １２３４５６７', '+49301234567'],
+  ['+49\u00a030\u20131234567', '+49301234567'],
+  ['', undefined],
+  ['12', undefined],
+  ['call me', undefined],
+  ['+49 30 CALL', undefined],
+  ['+0 30 1234567', undefined],
+  ['49+301234567', undefined],
+  ['+1234567890123456', undefined],
+  ['+49 30 1234567, +49 30 7654321', undefined],
+  ['erika@firma.example', undefined],
+]);
+
+hold('a name', normaliseName, [
+  ['Erika Muster', 'erika muster'],
+  ['  ERIKA \t  muster ', 'erika muster'],
+  ['Erika\u00a0Muster', 'erika muster'],
+  ['Rene\u0301', 'ren\u00e9'],
+  ['STRAUSS', 'strauss'],
+  ['Strauß', 'strauss'],
+  ['ΟΔΥΣΣΕΥΣ', 'οδυσσευσ'],
+  ['Οδυσσεύς', 'οδυσσεύσ'],
+  ['Jean-Luc', 'jean-luc'],
+  ["O'Neil", "o'neil"],
+  ['山田 太郎', '山田 太郎'],
+  ['', undefined],
+  ['  ', undefined],
+  ['12345', undefined],
+  ['-', undefined],
+]);
+
+hold('a company', normaliseCompany, [
+  ['Kessler GmbH', 'kessler'],
+  ['KESSLER gmbh', 'kessler'],
+  ['Kessler G.m.b.H.', 'kessler'],
+  ['Kessler GmbH & Co. KG', 'kessler'],
+  ['Kessler UG (haftungsbeschränkt)', 'kessler'],
+  ['Kessler Maschinenbau AG', 'kessler maschinenbau'],
+  ['Acme, Inc.', 'acme'],
+  ['Acme Inc', 'acme'],
+  ['Acme Corporation', 'acme'],
+  ['Acme Ltd.', 'acme'],
+  ['Acme Limited', 'acme'],
+  ['Acme Pty Ltd', 'acme'],
+  ['Acme, LLC', 'acme'],
+  ['Danone S.A.', 'danone'],
+  ['Danone SA', 'danone'],
+  ['Fiat S.p.A.', 'fiat'],
+  ['Novo A/S', 'novo'],
+  ['Orlen Sp. z o.o.', 'orlen'],
+  ['Škoda s.r.o.', 'škoda'],
+  ['Procter and Gamble', 'procter & gamble'],
+  ['Procter & Gamble Co.', 'procter & gamble'],
+  ['3M', '3m'],
+  ['AG', 'ag'],
+  ['', undefined],
+  [' . ', undefined],
+  ['&', undefined],
+]);
+
+hold('a country', normaliseCountry, [
+  ['DE', 'DE'],
+  ['de', 'DE'],
+  ['Germany', 'DE'],
+  ['Deutschland', 'DE'],
+  [' DEUTSCHLAND ', 'DE'],
+  ['Österreich', 'AT'],
+  ['Switzerland', 'CH'],
+  ['United Kingdom', 'GB'],
+  ['UK', 'GB'],
+  ['Vereinigtes Königreich', 'GB'],
+  ['Großbritannien', 'GB'],
+  ['USA', 'US'],
+  ['U.S.A.', 'US'],
+  ['Vereinigte Staaten', 'US'],
+  ['DD', 'DE'],
+  ['Côte d’Ivoire', 'CI'],
+  ['', undefined],
+  ['ZZ', undefined],
+  ['EU', undefined],
+  ['European Union', undefined],
+  ['Atlantis', undefined],
+  ['Bavaria', undefined],
+  ['1', undefined],
+]);
+
+hold('a date', normaliseDate, [
+  ['2025-03-04', '2025-03-04'],
+  ['2025/3/4', '2025-03-04'],
+  ['04.03.2025', '2025-03-04'],
+  ['4.3.2025', '2025-03-04'],
+  ['4. 3. 2025', '2025-03-04'],
+  ['13/04/2025', '2025-04-13'],
+  ['04/13/2025', '2025-04-13'],
+  ['04/04/2025', '2025-04-04'],
+  ['29.02.2024', '2024-02-29'],
+  ['2025-03-04T10:00:00+02:00', '2025-03-04T08:00:00.000Z'],
+  ['2025-03-04T10:00Z', '2025-03-04T10:00:00.000Z'],
+  ['03/04/2025', undefined],
+  ['03-04-2025', undefined],
+  ['29.02.2025', undefined],
+  ['31.04.2025', undefined],
+  ['2025-02-30T10:00:00Z', undefined],
+  ['2025-03-04T10:00:00', undefined],
+  ['2025-03-04T25:00:00Z', undefined],
+  ['04.03.25', undefined],
+  ['2025', undefined],
+  ['tomorrow', undefined],
+  ['', undefined],
+]);
+
+hold('a number', (text) => normaliseNumber(text, { m: 1, km: 1_000, 'Mio. €': 1_000_000 }), [
+  ['12', 12],
+  [' 12 ', 12],
+  ['-12', -12],
+  ['−12', -12],
+  ['12.5', 12.5],
+  ['12,5', 12.5],
+  ['0,125', 0.125],
+  ['1 200', 1_200],
+  ['1\u202f200,5', 1_200.5],
+  ["1'200.50", 1_200.5],
+  ['1.200,50', 1_200.5],
+  ['1,200.50', 1_200.5],
+  ['1.200.000', 1_200_000],
+  ['12 m', 12],
+  ['1,5 km', 1_500],
+  ['3 Mio. €', 3_000_000],
+  ['1,200', undefined],
+  ['1.200', undefined],
+  ['1.200,50,3', undefined],
+  ['12 miles', undefined],
+  ['12 constructor', undefined],
+  ['ten', undefined],
+  ['1e3', undefined],
+  ['10-20', undefined],
+  ['Infinity', undefined],
+  ['', undefined],
+]);
