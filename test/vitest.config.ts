@@ -8,7 +8,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'test/element/**', 'test/journeys/**'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    // Opening an embedded database is mostly waiting: three files at a time, whatever the machine.
-    maxWorkers: 3,
+    // Opening an embedded database is mostly waiting: two files at a time, whatever the machine.
+    maxWorkers: 2,
   },
 });

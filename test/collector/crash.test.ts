@@ -13,7 +13,7 @@ import { openDb } from '../../src/collector/open-db.js';
 import { createIdMinter } from '../../src/model/mint-id.js';
 import { emptySchema, erika } from './harness.js';
 
-const kills = Number(process.env['PF_KILLS'] ?? 3);
+const kills = Number(process.env['PF_KILLS'] ?? (process.env['PF_FULL'] ? 10 : 2));
 const mintId = createIdMinter(Date.now, (bytes) => crypto.getRandomValues(bytes));
 
 let folder: string;

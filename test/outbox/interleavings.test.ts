@@ -37,7 +37,7 @@ describe('every interleaving of the operations of the store, the answers and the
   it.each([...small, ...(numRuns > 500 ? larger : [])])(
     '%s',
     async (_, scenario) => {
-      const { failure } = await exploreAll(scenario, numRuns > 500 ? 300_000 : 20_000);
+      const { failure } = await exploreAll(scenario, numRuns > 500 ? 300_000 : 40_000);
       expect(failure).toBeUndefined();
     },
     patience,
