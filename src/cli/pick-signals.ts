@@ -1,4 +1,5 @@
 /** Which signals a definition may read, as the page holds it: declared ones, whose purpose is allowed. */
+import { mayReadSignal } from '../consent/may-read-signal.js';
 import type { FormConfig } from '../model/form-config.js';
 import type { Profile } from '../model/profile.js';
 import type { Signals } from '../model/signals.js';
@@ -16,17 +17,8 @@ const quiet: Signals['values'] = {
   'page.views': 1,
 };
 
-export function pickSignals(
-  { signals = {}, purposes }: FormConfig,
-  { consents }: Profile,
-  { now, values }: Signals,
-): Signals {
-  const mayRead = (path: string): boolean => {
-    const declared = path.replace(/^(count\.[^.]+)\..*$/, '$1');
-    const purpose = Object.hasOwn(signals, declared) ? (signals[declared] ?? '') : '';
-    const basis = Object.hasOwn(purposes, purpose) ? purposes[purpose]?.legalBasis : undefined;
-    return basis === 'explicit' ? Object.hasOwn(consents, purpose) : basis !== undefined;
-  };
+export function pickSignals(form: FormConfig, { consents }: Profile, { now, values }: Signals): Signals {
+  const mayRead = (path: string) => mayReadSignal(form, consents, path.replace(/^(count\.[^.]+)\..*$/, '$1'));
   const left = Object.entries(values).filter(([path]) => passing.test(path) || mayRead(path));
   return { now, values: { ...quiet, ...Object.fromEntries(left) } };
 }

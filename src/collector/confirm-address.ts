@@ -2,8 +2,8 @@
 import type { Context } from './context.js';
 import { hour } from './context.js';
 import type { Queries } from './db.js';
-import { randomBytes } from 'node:crypto';
 import { digest } from './digest.js';
+import { isToken, mintToken } from './opaque-token.js';
 import { confirmPerson, confirmSession } from './record/confirm-session.js';
 import { readSession } from './record/read-session.js';
 import { enterBesideOthers, lockSession } from './record/take-turns.js';
@@ -21,9 +21,9 @@ export interface Confirmation {
 
 const lifetime = 72 * hour;
 
-/** A new token for a confirmation: 256 random bits, of which only the hash is kept. */
+/** A new token for a confirmation. */
 export async function mintConfirmToken(tx: Queries, confirmationId: string, now: number): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
+  const token = mintToken();
   await tx.query(
     'INSERT INTO confirmation_token (tenant, token_hash, confirmation_id, expires_at) VALUES ($1, $2, $3, $4)',
     [tx.tenant, digest(token), confirmationId, new Date(now + lifetime)],
@@ -36,7 +36,7 @@ export async function findConfirmation(
   { db, clock }: Context,
   token: string,
 ): Promise<Confirmation | undefined> {
-  if (!/^[\w-]{43}$/.test(token)) return undefined;
+  if (!isToken(token)) return undefined;
   const rows = await db.query<Confirmation>(
     `SELECT confirmation.id, form_id AS "formId", session_id AS "sessionId", email_key AS "emailKey",
        person_id AS "personId", expires_at <= $3 AS expired,

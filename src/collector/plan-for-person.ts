@@ -1,4 +1,5 @@
 /** The plan of a visit, made here by the same functions as on the page. */
+import { mayReadSignal } from '../consent/may-read-signal.js';
 import type { Answers } from '../model/answers.js';
 import type { FormConfig } from '../model/form-config.js';
 import type { Plan } from '../model/plan.js';
@@ -29,21 +30,11 @@ export async function planForPerson(
 }
 
 /** Only those that the page itself may read. */
-function pageSignals(
-  { signals = {}, purposes }: FormConfig,
-  { consents }: Profile,
-  page: string | undefined,
-): Signals['values'] {
+function pageSignals(form: FormConfig, { consents }: Profile, page: string | undefined): Signals['values'] {
   if (page === undefined || !URL.canParse(page)) return {};
   const { pathname, host } = new URL(page);
   const all = Object.entries({ 'page.path': pathname, 'page.host': host });
-  return Object.fromEntries(
-    all.filter(([path]) => {
-      const purpose = (Object.hasOwn(signals, path) && signals[path]) || '';
-      const basis = Object.hasOwn(purposes, purpose) ? purposes[purpose]?.legalBasis : undefined;
-      return basis === 'explicit' ? Object.hasOwn(consents, purpose) : basis !== undefined;
-    }),
-  );
+  return Object.fromEntries(all.filter(([path]) => mayReadSignal(form, consents, path)));
 }
 
 /** A consent box and what is only shown filled in beside it are no questions. */

@@ -2,6 +2,7 @@
  * What the page, the device and the visitor's behaviour say: what the definition declares with a purpose, and what its
  * trigger waits for. Nothing else is looked at, and nothing is written anywhere.
  */
+import { mayReadSignal } from '../consent/may-read-signal.js';
 import type { FormConfig } from '../model/form-config.js';
 import { hearSignals } from './signals/hear-signals.js';
 import { readPath } from './signals/read-path.js';
@@ -19,7 +20,7 @@ export function readSignals(config: FormConfig, context: SignalContext): Promise
   const { signals = {}, trigger } = config;
   const paths = Object.keys(signals);
   // Judged anew each time: a consent may come while the page stands.
-  const mayRead: MayRead = (path) => serves(config, context.consents, signals[path]);
+  const mayRead: MayRead = (path) => mayReadSignal(config, context.consents, path);
   const counts = !!context.count && paths.some((path) => path.startsWith('count.'));
   const counting = counts ? countSignals(context, mayRead) : undefined;
   const read = () => readPaths(paths.filter(mayRead), context);
@@ -54,9 +55,4 @@ function readPaths(paths: readonly string[], { host, locale, now = Date.now }: S
       return value === undefined ? [] : [[path, value]];
     }),
   );
-}
-
-function serves({ purposes }: FormConfig, consents: SignalContext['consents'], purpose = ''): boolean {
-  const basis = purposes[purpose]?.legalBasis;
-  return basis === 'explicit' ? Object.hasOwn(consents, purpose) : basis !== undefined;
 }

@@ -6,7 +6,7 @@ import { describeDate, describeDuration } from './describe-duration.js';
 import { quote, type LabelOf } from './describe-path.js';
 import type { Explanation } from './explanation.js';
 import type { Decision } from './find-decision.js';
-import { own } from './look-up.js';
+import { own } from '../model/own.js';
 import { estimateSeconds } from './rules/effort.js';
 import type { Weight } from './weigh-condition.js';
 

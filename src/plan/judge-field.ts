@@ -7,8 +7,9 @@ import type { Judgement, SkipWord } from '../model/plan.js';
 import type { Profile } from '../model/profile.js';
 import type { Signals } from '../model/signals.js';
 import { evaluateCondition } from './evaluate-condition.js';
-import { createLookUp, heldFact, own } from './look-up.js';
-import { mayShow } from './may-show.js';
+import { own } from '../model/own.js';
+import { createLookUp, heldFact } from './look-up.js';
+import { mayShow } from '../model/may-show.js';
 
 export interface Judge {
   field(field: Field): Judgement & { readonly field: Field };

@@ -3,11 +3,8 @@ import { isBlank, type Answers } from '../model/answers.js';
 import type { FormConfig } from '../model/form-config.js';
 import type { Fact, Profile } from '../model/profile.js';
 import type { Signals } from '../model/signals.js';
+import { own } from '../model/own.js';
 import type { Found } from './evaluate-condition.js';
-
-export function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
-}
 
 /** What was guessed is no knowledge: it neither spares a question nor decides one. */
 export function heldFact(profile: Profile, name: string): Fact | undefined {

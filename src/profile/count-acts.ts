@@ -1,5 +1,6 @@
 /** How often, first and last something was done. */
 import type { Count, Profile } from '../model/profile.js';
+import { own } from '../model/own.js';
 import { isDeviceRecord, type DeviceRecord } from './device-record.js';
 import { later } from './unite.js';
 
@@ -8,7 +9,7 @@ const sameAct = 20;
 
 /** One more; `at` is an ISO 8601 instant. */
 export function addAct(counts: Profile['counts'], name: string, at: string): Count {
-  const held = Object.hasOwn(counts, name) ? counts[name] : undefined;
+  const held = own(counts, name);
   if (held && Math.abs(Date.parse(at) - Date.parse(held.last)) < sameAct) return held;
   return { n: (held?.n ?? 0) + 1, first: held?.first ?? at, last: later(held?.last ?? at, at) };
 }

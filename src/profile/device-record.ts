@@ -7,6 +7,8 @@ import type { Scalar } from '../model/condition.js';
 import { factName } from '../model/fact-name.js';
 import type { Field, FormConfig } from '../model/form-config.js';
 import type { AskRecord, Profile, ProfilePatch, Visits } from '../model/profile.js';
+import { own } from '../model/own.js';
+import { emailField } from './read-email.js';
 
 type Instants = Readonly<Record<string, string>>;
 
@@ -78,11 +80,8 @@ export function isDeviceRecord(value: unknown): value is DeviceRecord {
 }
 
 /** Whether the person's address was given, though it may not be known which. */
-export function namesSomebody(
-  { mark, known }: DeviceRecord,
-  { fields }: Pick<FormConfig, 'fields'>,
-): boolean {
-  const email = fields.find(({ type }) => type === 'email');
+export function namesSomebody({ mark, known }: DeviceRecord, config: Pick<FormConfig, 'fields'>): boolean {
+  const email = emailField(config);
   return (
     mark !== undefined ||
     (email !== undefined && Object.values(known).some((names) => Object.hasOwn(names, factName(email))))
@@ -97,9 +96,6 @@ export function storedVisits({ visits }: DeviceRecord, formId: string): Visits {
 /** Visits before the one with that number on which something was submitted to the form. */
 export const submissionsBefore = ({ visits }: DeviceRecord, formId: string, count: number): number =>
   (own(visits.submitted ?? {}, formId) ?? []).filter((visit) => visit !== count).length;
-
-const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
-  Object.hasOwn(record, key) ? record[key] : undefined;
 
 /** What follows from the rules of one form is not for another, whose stages and rows are others. */
 const ofOneForm = /^(stage|path|(segment|score|pause|confirmed)\..*)$/;
@@ -131,7 +127,7 @@ export function recallProfile(record: DeviceRecord, config: FormConfig): Profile
       }),
     );
   return {
-    known: pick(({ purpose }) => (Object.hasOwn(record.known, purpose) ? record.known[purpose] : undefined)),
+    known: pick(({ purpose }) => own(record.known, purpose)),
     asks: pick(() => record.asks),
     // What is false does not hold, or holds no more: both are as if it had never been said.
     classes: recallClasses(record.classes, config.id),

@@ -1,7 +1,8 @@
 /** What was answered is known from now on; what was shown and left empty is not asked again for a while. */
 import type { AnswerValue } from '../model/answers.js';
 import type { Field } from '../model/form-config.js';
-import type { Fact, IdentityStrength, Profile } from '../model/profile.js';
+import { mayShow } from '../model/may-show.js';
+import type { Fact, Profile } from '../model/profile.js';
 import type { Submission } from '../model/submission.js';
 import type { FactRules } from './merge-facts.js';
 import { mergeProfiles, type MergeRules } from './merge-profiles.js';
@@ -22,7 +23,8 @@ export function learnAnswers(
   const { visits, facts, identity } = profile;
   const learn = (name: string, value: AnswerValue): Fact => {
     const held = facts[name];
-    const isShown = held && wasShown(held, rules.field(name), identity.strength);
+    const isShown =
+      held && held.source !== 'typed' && mayShow(rules.field(name) ?? {}, held, identity.strength);
     return isShown && isSame(held.value, value) ? confirm(held, at) : { value, source: 'typed', at };
   };
   return mergeProfiles(rules, profile, {
@@ -40,17 +42,6 @@ export function learnAnswers(
  */
 function confirm({ others: _, ...told }: Fact, at: string): Fact {
   return { ...told, confirmedAt: at };
-}
-
-/** What others told, where `plan/may-show.ts` has it shown. */
-function wasShown(
-  { source }: Fact,
-  { prefill, sensitive, transient }: Showing = {},
-  strength: IdentityStrength,
-): boolean {
-  const isTold = ['link', 'login', 'backend', 'enrichment'].includes(source);
-  const isProven = ['link', 'login', 'typed'].includes(strength);
-  return !!prefill && !sensitive && !transient && (source === 'host' || (isTold && isProven));
 }
 
 const isSame = (a: AnswerValue, b: AnswerValue): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -2,6 +2,7 @@
  * Two forms of one page, or two tabs, each know a part of what this device keeps. The later writer adds its part, so
  * that nothing is lost and the device stays the one the collector knows.
  */
+import { own } from '../model/own.js';
 import { isDeviceRecord, type DeviceRecord, type SealedValue } from './device-record.js';
 import { later, moreOften, unite, weightierAsk, type ByName } from './unite.js';
 
@@ -46,7 +47,7 @@ const lately = <T extends { readonly at: string }>(a: T, b: T): T => (a.at > b.a
 const newerBy = <T>(now: ByName<T>, before: ByName<T>, at: (value: T) => string): ByName<T> =>
   Object.fromEntries(
     Object.entries(now).filter(([name, value]) => {
-      const held = Object.hasOwn(before, name) ? before[name] : undefined;
+      const held = own(before, name);
       return held === undefined || at(held) < at(value);
     }),
   );
@@ -61,7 +62,7 @@ function mapEach<T>(
   pick: (now: ByName<T>, before?: ByName<T>) => ByName<T>,
 ): ByName<ByName<T>> {
   const picked = Object.entries(now).flatMap(([purpose, names]) => {
-    const held = Object.hasOwn(before, purpose) ? before[purpose] : undefined;
+    const held = own(before, purpose);
     const added = pick(names, held);
     return held && Object.keys(added).length === 0 ? [] : [[purpose, added] as const];
   });

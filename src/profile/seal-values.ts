@@ -6,6 +6,7 @@
 import type { AnswerValue } from '../model/answers.js';
 import { factName } from '../model/fact-name.js';
 import type { Field, FormConfig } from '../model/form-config.js';
+import { own } from '../model/own.js';
 import type { Fact } from '../model/profile.js';
 import { acceptFacts } from './accept-facts.js';
 import type { DeviceKeys } from './device-keys.js';
@@ -50,7 +51,7 @@ export async function openValues(
   const opened = config.fields.filter(isKeptHere).map(async (field) => {
     if (config.purposes[field.purpose]?.legalBasis === 'explicit' && !own(record.consents, field.purpose))
       return {};
-    const sealed = own(own(record.sealed, field.purpose), factName(field));
+    const sealed = own(own(record.sealed ?? {}, field.purpose) ?? {}, factName(field));
     const value = sealed && (await open(crypto, keys, { id: record.id, field, at: sealed.at }, sealed));
     return acceptFacts([field], { [field.name]: value }, 'device', sealed?.at ?? '').facts;
   });
@@ -76,6 +77,3 @@ export async function markOf({ subtle }: Crypto, { mark }: DeviceKeys, email: st
   const bytes = await subtle.sign('HMAC', mark, new TextEncoder().encode(email));
   return btoa(String.fromCharCode(...new Uint8Array(bytes).slice(0, 16)));
 }
-
-const own = <T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
-  record && Object.hasOwn(record, key) ? record[key] : undefined;

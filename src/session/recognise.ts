@@ -4,6 +4,7 @@
  * a stranger's first view does without. Who is heard where two disagree: `profile/pick-sources.ts` and
  * `profile/recall-device.ts`.
  */
+import { inTime } from './device-tools.js';
 import { adopt, askEverybody, readVisitorId, type Clues, type Voice } from './ask-everybody.js';
 import type { SessionState } from './session-state.js';
 import type { Profile, ProfilePatch, Visits } from '../model/profile.js';
@@ -53,8 +54,7 @@ export async function recognise(state: SessionState, given: Clues): Promise<void
 /** At once, where they may be needed, so that nobody waits for them after the others; late ones are none. */
 function startReading({ readKeys, patience }: Clues, record: DeviceRecord | undefined) {
   const isNeeded = record && (record.mark !== undefined || record.sealed !== undefined);
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience));
-  const keys = isNeeded ? Promise.race([readKeys?.(), late]).catch(() => undefined) : undefined;
+  const keys = isNeeded && readKeys ? inTime(readKeys(), { patience }).catch(() => undefined) : undefined;
   return async () => keys;
 }
 

@@ -1,6 +1,6 @@
 /** Who sits there, as far as a device can say: what is shown on it, and to whom. */
-import type { Page } from 'playwright/test';
-import { askedNames, askForWhitepaper, confirmAddress, expectPdf } from './acts.js';
+import type { Browser, BrowserContext, Page } from 'playwright/test';
+import { askedNames, askForWhitepaper, confirmAddress, expectPdf, type Reader } from './acts.js';
 import { tracesOf } from './canaries.js';
 import { expect, test, useDemo } from './journey.js';
 import { listStorage, readDevice, readPage } from './look-around.js';
@@ -70,18 +70,23 @@ test('S45 F2 SEC16 SEC18 SEC31 recognised by the device alone, she is asked what
     });
 });
 
-test('S64 M6 BAD32 “Nicht Sie?” is reached by keyboard and told; Max is asked everything and is another person on another device', async ({
-  context,
-  browser,
-}) => {
-  const [her, him] = [erika('notyou'), max('notyou')];
+/** Two days ago she asked for the whitepaper here; what was posted then, and what is on record of her. */
+async function wasHere(context: BrowserContext, browser: Browser, her: Reader) {
   const first = await visit(context);
   const hers = postedBy(first);
   await askForWhitepaper(first, her);
   await first.close();
   const recorded = await cardOf(browser, her);
-
   await passTime('P2D');
+  return { hers, recorded };
+}
+
+test('S64 M6 BAD32 “Nicht Sie?” is reached by keyboard and told; Max is asked everything and is another person on another device', async ({
+  context,
+  browser,
+}) => {
+  const [her, him] = [erika('notyou'), max('notyou')];
+  const { hers, recorded } = await wasHere(context, browser, her);
   const page = await visit(context);
   const his = postedBy(page);
   await expect(notYou(page)).toBeVisible();
@@ -133,13 +138,7 @@ test('S64 BAD32 without it, whoever types another address where a form asks for 
   browser,
 }) => {
   const [her, him] = [erika('typed'), max('typed')];
-  const first = await visit(context);
-  const hers = postedBy(first);
-  await askForWhitepaper(first, her);
-  await first.close();
-  const recorded = await cardOf(browser, her);
-
-  await passTime('P2D');
+  const { hers, recorded } = await wasHere(context, browser, her);
   const page = await visit(context, `${demo.url}/signup/`);
   const his = postedBy(page);
   await page.getByLabel('First name').fill(him.firstName);

@@ -7,7 +7,7 @@ import {
   type IdentityStrength,
   type Profile,
 } from '../../src/model/profile.js';
-import { mayShow } from '../../src/plan/may-show.js';
+import { mayShow } from '../../src/model/may-show.js';
 import { fact, profile } from '../fixtures/forms.js';
 import { form, plan, type FieldPart } from './rules/a-form.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Field } from '../../src/model/form-config.js';
 import { factSources, identityStrengths, type Profile } from '../../src/model/profile.js';
 import type { Submission } from '../../src/model/submission.js';
-import { mayShow } from '../../src/plan/may-show.js';
+import { mayShow } from '../../src/model/may-show.js';
 import { noteAsks } from '../../src/profile/note-asks.js';
 import { learnAnswers as learnBy } from '../../src/profile/learn-answers.js';
 import { mergeProfiles, rulesOf } from '../../src/profile/merge-profiles.js';

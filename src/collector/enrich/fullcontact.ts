@@ -4,6 +4,7 @@
  */
 import type { Enricher } from '../../model/ports.js';
 import { isSafeUrl } from '../../model/safe-url.js';
+import { readRecord } from '../../profile/read-patch.js';
 import { digest } from '../digest.js';
 import { readBody } from '../read-body.js';
 
@@ -42,20 +43,20 @@ export function createFullContactEnricher({
       if (response.status !== 200) throw Object.assign(new Error('No answer'), { code: response.status });
       const { text, tooLong } = await readBody(response, mostBytes);
       if (tooLong) throw Object.assign(new Error('No answer'), { code: 'tooLong' });
-      return readPerson(record(JSON.parse(text)));
+      return readPerson(readRecord(JSON.parse(text)));
     },
   };
 }
 
 /** What the plain members lack may stand in the details: the job that is held now, the first of the places. */
 function readPerson(person: Json): Json {
-  const details = record(person['details']);
-  const name = record(details['name']);
+  const details = readRecord(person['details']);
+  const name = readRecord(details['name']);
   const job =
     list(details['employment'])
-      .map(record)
+      .map(readRecord)
       .find(({ current }) => current === true) ?? {};
-  const place = record(list(details['locations'])[0]);
+  const place = readRecord(list(details['locations'])[0]);
   return {
     name: person['fullName'] ?? name['full'],
     'given-name': name['given'],
@@ -69,7 +70,5 @@ function readPerson(person: Json): Json {
     url: person['website'],
   };
 }
-
-const record = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,6 +1,7 @@
 /** Which fields may be looked up: named in the form, allowed, and not yet told by anybody who would know. */
 import { factName } from '../../model/fact-name.js';
 import type { Field, FormConfig } from '../../model/form-config.js';
+import { own } from '../../model/own.js';
 import type { Queries } from '../db.js';
 import { factFields } from '../form-fields.js';
 
@@ -25,8 +26,7 @@ export const openNames = `
 
 export function openParameters(tenant: string, form: FormConfig): readonly unknown[] {
   const fields = enrichableFields(form);
-  const needsConsent = ({ purpose }: Field) =>
-    Object.hasOwn(form.purposes, purpose) && form.purposes[purpose]?.legalBasis === 'explicit';
+  const needsConsent = ({ purpose }: Field) => own(form.purposes, purpose)?.legalBasis === 'explicit';
   return [tenant, fields.map(factName), fields.map(({ purpose }) => purpose), fields.map(needsConsent)];
 }
 

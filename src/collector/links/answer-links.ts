@@ -1,12 +1,12 @@
 /**
- * One link for each option of a question: 256 random bits, of which only the hash is kept. All links to one open
- * question, in however many mails, lead to one submission, so that one of them counts, once.
+ * One link for each option of a question. All links to one open question, in however many mails, lead to one
+ * submission, so that one of them counts, once.
  */
-import { randomBytes } from 'node:crypto';
 import type { Field, FieldOption, FormConfig } from '../../model/form-config.js';
 import type { Context } from '../context.js';
 import type { Queries } from '../db.js';
 import { digest } from '../digest.js';
+import { mintToken } from '../opaque-token.js';
 import { enterBesideOthers, lockSession } from '../record/take-turns.js';
 import { expiryOf, longestLink, readIssue } from './make-link.js';
 import { imageOf } from './mail-question.js';
@@ -42,7 +42,7 @@ export async function makeAnswerLinks(
 ): Promise<readonly AnswerLink[]> {
   const links = (field.options ?? []).map((option) => ({
     option,
-    token: randomBytes(32).toString('base64url'),
+    token: mintToken(),
   }));
   const isMade = await db.tx(async (tx) => {
     await enterBesideOthers(tx);

@@ -1,6 +1,7 @@
 /** What the token of a one-click answer stands for. Reads only. */
 import type { Queries } from '../db.js';
 import { digest } from '../digest.js';
+import { isToken } from '../opaque-token.js';
 
 export interface FoundAnswerLink {
   readonly submissionId: string;
@@ -23,7 +24,7 @@ export async function findAnswerLink(
   token: unknown,
   now: number,
 ): Promise<FoundAnswerLink | undefined> {
-  if (typeof token !== 'string' || !/^[\w-]{43}$/.test(token)) return undefined;
+  if (!isToken(token)) return undefined;
   const rows = await db.query<FoundAnswerLink>(
     `SELECT submission_id AS "submissionId", person_id AS "personId", form_id AS "formId", field, option,
        issued_at AS "issuedAt", expires_at AS "expiresAt", used_at IS NOT NULL OR EXISTS

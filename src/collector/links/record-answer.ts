@@ -5,6 +5,7 @@ import type { Context } from '../context.js';
 import type { Queries } from '../db.js';
 import { consentsOn } from '../recognise/recall.js';
 import { mayKeep } from '../record/may-keep.js';
+import { own } from '../../model/own.js';
 import { recordIn } from '../record/record-submission.js';
 import { enterBesideOthers, lockSession } from '../record/take-turns.js';
 import { findAnswerLink } from './find-answer-link.js';
@@ -69,8 +70,7 @@ async function mayKeepAnswer(
   { form, field }: OpenQuestion,
   { personId, submissionId }: FoundAnswerLink,
 ): Promise<boolean> {
-  const purpose = Object.hasOwn(form.purposes, field.purpose) ? form.purposes[field.purpose] : undefined;
-  const needsConsent = purpose?.legalBasis === 'explicit';
+  const needsConsent = own(form.purposes, field.purpose)?.legalBasis === 'explicit';
   if (needsConsent && !Object.hasOwn(await consentsOn(tx, form, { personId }, true), field.purpose))
     return false;
   return mayKeep(tx, {

@@ -3,6 +3,7 @@ import { tidyAnswers } from '../../check/tidy-answers.js';
 import { isBlank } from '../../model/answers.js';
 import type { Answers, IssueCode } from '../../model/answers.js';
 import type { Field, FormConfig } from '../../model/form-config.js';
+import { own } from '../../model/own.js';
 import type { Fact } from '../../model/profile.js';
 import { acceptFacts } from '../../profile/accept-facts.js';
 import { normaliseValues } from '../../profile/normalise-value.js';
@@ -124,7 +125,7 @@ function findMisfits(
   doubts: readonly { readonly field: string; readonly code: IssueCode }[],
 ): WriteRefused['issues'] {
   return fields.flatMap(({ name }) => {
-    const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
+    const fact = own(facts, name);
     if (fact ? canBeKept(fact) : isNothing(given[name])) return [];
     return [{ field: name, code: doubts.find(({ field }) => field === name)?.code ?? 'refused' }];
   });
@@ -146,7 +147,7 @@ function findForeign(
 ): WriteRefused['issues'] {
   const addresses = factFields(form).filter(({ type }) => type === 'email');
   return addresses.flatMap(({ name }) => {
-    const value = Object.hasOwn(facts, name) ? facts[name]?.value : undefined;
+    const value = own(facts, name)?.value;
     return value === undefined || hasKey(String(value), key) ? [] : [{ field: name, code: 'notTheirs' }];
   });
 }

@@ -3,7 +3,7 @@ import type { AssetGrant } from '../../model/asset-grant.js';
 import { factName } from '../../model/fact-name.js';
 import type { FormConfig } from '../../model/form-config.js';
 import type { Fact, IdentityStrength, Profile } from '../../model/profile.js';
-import { mayShow } from '../../plan/may-show.js';
+import { mayShow } from '../../model/may-show.js';
 import { createRules } from '../../plan/rules/create-rules.js';
 import { emailKind } from '../../profile/email-kind.js';
 import { saidAt } from '../../profile/merge-facts.js';

@@ -5,6 +5,7 @@ import type { FormConfig } from '../../model/form-config.js';
 import type { Queries } from '../db.js';
 import { factFields } from '../form-fields.js';
 import { factName } from '../../model/fact-name.js';
+import { own } from '../../model/own.js';
 import type { StepOnRecord } from './read-session.js';
 
 export interface Keeper {
@@ -63,7 +64,7 @@ function factsOf(form: FormConfig, steps: readonly StepOnRecord[]): readonly Fac
   const facts = new Map<string, FactRow>();
   for (const from of steps) {
     for (const field of factFields(form)) {
-      const value = Object.hasOwn(from.answers, field.name) ? from.answers[field.name] : undefined;
+      const value = own(from.answers, field.name);
       if (value === undefined || isBlank(value) || field.writePolicy === 'never') continue;
       const { purpose } = field;
       const name = factName(field);

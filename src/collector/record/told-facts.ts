@@ -1,6 +1,7 @@
 /** What a CRM, a login or an enrichment service says of a person: facts that no submission brought. */
-import type { Field } from '../../model/form-config.js';
 import { factName } from '../../model/fact-name.js';
+import type { Field } from '../../model/form-config.js';
+import { own } from '../../model/own.js';
 import type { Fact } from '../../model/profile.js';
 import type { Context } from '../context.js';
 import type { Queries } from '../db.js';
@@ -60,7 +61,7 @@ export async function recordToldFacts(
 }
 
 function readGiven(field: Field, { facts, provider }: Told): readonly Given[] {
-  const fact = Object.hasOwn(facts, field.name) ? facts[field.name] : undefined;
+  const fact = own(facts, field.name);
   return fact ? [{ field, name: factName(field), fact: { ...(provider && { provider }), ...fact } }] : [];
 }
 

@@ -5,7 +5,7 @@
 import type { Condition } from '../../model/condition.js';
 import { pageTimer } from '../../outbox/timer.js';
 import { evaluateCondition, type Found } from '../../plan/evaluate-condition.js';
-import { own } from '../../plan/look-up.js';
+import { own } from '../../model/own.js';
 import { createEventCounts } from './event-counts.js';
 import { hearSignals } from './hear-signals.js';
 import { notePage, recallPage, tellPage } from './page-so-far.js';

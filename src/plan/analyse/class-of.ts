@@ -5,7 +5,7 @@
 import type { Condition } from '../../model/condition.js';
 import type { FormConfig, ScoreTerm } from '../../model/form-config.js';
 import type { Found } from '../evaluate-condition.js';
-import { own } from '../look-up.js';
+import { own } from '../../model/own.js';
 import { bantCriteria } from '../rules/bant.js';
 
 export interface Class {

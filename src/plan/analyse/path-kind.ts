@@ -1,7 +1,7 @@
 /** What kind of value each path of a definition leads to, and which values it can have. */
 import type { Field, FormConfig, Score, ScoreTerm } from '../../model/form-config.js';
 import { identityStrengths } from '../../model/profile.js';
-import { own } from '../look-up.js';
+import { own } from '../../model/own.js';
 import { companyBands, jobFunctions, jobLevels } from './class-words.js';
 
 export type PathKind = {

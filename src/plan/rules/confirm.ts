@@ -6,7 +6,7 @@
 import type { FormConfig } from '../../model/form-config.js';
 import type { Judgements } from '../../model/ports.js';
 import type { AskRecord, Fact } from '../../model/profile.js';
-import { own } from '../look-up.js';
+import { own } from '../../model/own.js';
 import type { Rule } from './rule.js';
 
 type Judged = NonNullable<ReturnType<Judgements['get']>>;

@@ -5,7 +5,7 @@
  */
 import type { FormConfig } from '../../model/form-config.js';
 import type { Profile } from '../../model/profile.js';
-import { own } from '../look-up.js';
+import { own } from '../../model/own.js';
 
 export function readCounts({ signals = {}, purposes }: FormConfig, profile: Profile): Profile['counts'] {
   const maySee = (name: string) => {

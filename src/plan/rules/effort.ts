@@ -5,7 +5,7 @@
 import type { Field, FieldType, FormConfig, Step } from '../../model/form-config.js';
 import type { Plan } from '../../model/plan.js';
 import type { Profile } from '../../model/profile.js';
-import { own } from '../look-up.js';
+import { own } from '../../model/own.js';
 import type { Rule } from './rule.js';
 
 const typeSeconds: Readonly<Record<FieldType, number>> = {

@@ -6,7 +6,7 @@
 import type { FormConfig } from '../../model/form-config.js';
 import type { Judgements } from '../../model/ports.js';
 import type { Profile } from '../../model/profile.js';
-import { own } from '../look-up.js';
+import { own } from '../../model/own.js';
 import { closeFields } from './close-fields.js';
 import type { Rule } from './rule.js';
 

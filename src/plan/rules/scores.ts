@@ -10,7 +10,7 @@ import { parseDuration } from '../../model/duration.js';
 import type { FormConfig, Score, ScoreTerm } from '../../model/form-config.js';
 import type { Profile } from '../../model/profile.js';
 import type { Signals } from '../../model/signals.js';
-import { own } from '../look-up.js';
+import { own } from '../../model/own.js';
 import { deriveClasses, see, type Sight } from './derive-classes.js';
 import type { Rule } from './rule.js';
 

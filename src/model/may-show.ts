@@ -10,8 +10,8 @@
  *
  * A device is no person: whoever sits at it is spared a question, but is told nothing.
  */
-import type { Field } from '../model/form-config.js';
-import type { Fact, IdentityStrength } from '../model/profile.js';
+import type { Field } from './form-config.js';
+import type { Fact, IdentityStrength } from './profile.js';
 
 export function mayShow(
   { prefill, sensitive, transient }: Pick<Field, 'prefill' | 'sensitive' | 'transient'>,
