@@ -14,7 +14,7 @@ export interface AnsweringHost {
   visitorId: string | undefined;
   addEventListener(type: string, listener: () => void, options: AddEventListenerOptions): void;
   readonly renderRoot: HTMLElement | DocumentFragment;
-  readonly updateComplete: Promise<boolean>;
+  readonly updateComplete: Promise<unknown>;
   show(change: Partial<Screen>): void;
   readonly definition: unknown;
   inspection(): Promise<Inspection> | undefined;

@@ -1,5 +1,5 @@
 /** What there is to show while the visitor is asked. */
-import type { html as Html, TemplateResult } from 'lit';
+import type { html as Html, TemplateResult } from 'lit/html.js';
 import type { PlannedStep } from '../model/plan.js';
 import type { FormSession } from '../session.js';
 import type { SomeWords } from './issue-text.js';

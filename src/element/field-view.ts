@@ -1,5 +1,5 @@
 /** One question as native controls, with its label, hint and error tied to it. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { AnswerValue, Issue } from '../model/answers.js';
 import type { Field, FieldOption } from '../model/form-config.js';
 import { controlId } from './control-id.js';

@@ -1,5 +1,5 @@
 /** What the element shows, as a pure function of what there is to show. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { AskingView, ScreenView } from './asking-view.js';
 import { renderField } from './field-view.js';
 import { fillGaps, type SomeWords } from './issue-text.js';

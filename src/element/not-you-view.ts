@@ -1,5 +1,5 @@
 /** "Not you?" for whoever is not who she is taken for; nothing where nobody is taken for anybody. */
-import type { html as Html, TemplateResult } from 'lit';
+import type { html as Html, TemplateResult } from 'lit/html.js';
 import type { FormSession } from '../session.js';
 import type { SomeWords } from './issue-text.js';
 

@@ -1,5 +1,5 @@
 /** `<progressive-form>`: a form that asks only what is missing and worth asking now. */
-import { html, LitElement, noChange, nothing, type PropertyValues } from 'lit';
+import { html, noChange, nothing } from 'lit/html.js';
 import { enFirst } from '../locales/en-first.js';
 import type { AnswerValue } from '../model/answers.js';
 import type { Adapter, Link, OutboxEvent } from '../model/ports.js';
@@ -16,6 +16,7 @@ import { renderAsking, renderBroken, renderDone } from './form-view.js';
 import { readControl } from './read-control.js';
 import { blankScreen, type Screen } from './screen.js';
 import type { LateViews } from './asking-view.js';
+import { LiveElement } from './live-element.js';
 import type { SignalPlace } from './hear-page.js';
 import type { PageSoFar } from './read-signals.js';
 import { styles } from './styles.js';
@@ -41,21 +42,25 @@ export interface PartSetting {
   readonly on: (event: OutboxEvent) => void;
 }
 
-export class ProgressiveForm extends LitElement {
-  static override styles = styles;
+const text = (value: string | null) => value ?? undefined;
+const flag = (value: string | null) => value !== null;
+const number = (value: string | null) => (value ? Number(value) : undefined);
+
+export class ProgressiveForm extends LiveElement {
   static override properties = {
-    config: {},
-    endpoint: {},
-    adapter: {},
-    locale: {},
-    theme: { reflect: true },
-    kiosk: { type: Boolean },
-    debug: { type: Boolean },
-    visits: { type: Number },
-    visitorId: { attribute: 'visitor-id' },
-    profile: { attribute: false },
-    parts: { attribute: false },
-    screen: { state: true },
+    config: text,
+    endpoint: text,
+    adapter: text,
+    locale: text,
+    theme: text,
+    render: text,
+    kiosk: flag,
+    debug: flag,
+    visits: number,
+    visitorId: text,
+    profile: undefined,
+    parts: undefined,
+    screen: undefined,
   };
 
   /** Set by the entry that defines the tag. */
@@ -94,7 +99,6 @@ export class ProgressiveForm extends LitElement {
   #answering: Promise<Answering> | undefined;
   #link: Link | undefined;
   #late: LateViews | undefined;
-  #lateStyles: CSSStyleSheet | undefined;
   #locale = '';
   /** The definition being opened or shown; ended, with what listens to the page on its behalf, by the next one. */
   #run: AbortController | undefined;
@@ -111,6 +115,7 @@ export class ProgressiveForm extends LitElement {
     this.#arrive();
     addEventListener('hashchange', this.#arrive);
     super.connectedCallback();
+    this.wear(styles);
     document.addEventListener('visibilitychange', this.#look);
     // Moved: it goes on listening to the page, or waiting for its trigger.
     if (!this.#run?.signal.aborted) return;
@@ -119,16 +124,15 @@ export class ProgressiveForm extends LitElement {
     void this.#signals(this.session);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     removeEventListener('hashchange', this.#arrive);
     document.removeEventListener('visibilitychange', this.#look);
     this.#run?.abort();
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    const names = [...changed.keys()] as string[];
-    if (!this.#run || names.some((name) => !/theme|debug|screen/.test(name))) void this.#open();
+  protected override changed(names: ReadonlySet<string>): void {
+    if (names.has('theme')) this.setAttribute('theme', this.theme ?? '');
+    if (!this.#run || [...names].some((name) => !/theme|debug|screen/.test(name))) void this.#open();
   }
 
   async #open(): Promise<void> {
@@ -241,7 +245,7 @@ export class ProgressiveForm extends LitElement {
       parts &&
       Promise.all([parts.answering(), parts.words(this.#locale)]).then(([Part, words]) => {
         this.#words = words;
-        this.#wear(Part.styles);
+        this.wear(Part.styles);
         this.requestUpdate();
         return (this.#late = new Part(this, parts.extras));
       });
@@ -249,15 +253,6 @@ export class ProgressiveForm extends LitElement {
       this.#answering = undefined;
       if (insist) this.show({ phase: 'asking', status: 'failed' });
     });
-  }
-
-  /** Constructed, as Lit's own are, so that no page policy for inline styles is in the way. */
-  #wear(text: string): void {
-    const root = this.renderRoot as ShadowRoot;
-    if (this.#lateStyles) return;
-    this.#lateStyles = new CSSStyleSheet();
-    this.#lateStyles.replaceSync(text);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#lateStyles];
   }
 
   /** By a link, which may also lead to a page that is open already. */
@@ -316,7 +311,7 @@ export class ProgressiveForm extends LitElement {
     this.#act((answering) => answering.focus(controlId(name)));
   };
 
-  protected override render() {
+  protected override draw() {
     const { status } = this.screen;
     return html`<div part="base">
       <slot name="header"></slot>

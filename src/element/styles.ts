@@ -1,8 +1,5 @@
 /** A quiet look that takes its type and colours from the page. */
-/* eslint-disable-next-line no-restricted-syntax -- a constant of ours, and the guard would cost every visitor its bytes */
-import { unsafeCSS } from 'lit';
-
-export const styles = unsafeCSS(`
+export const styles = `
   :host {
     --_accent: var(--pf-accent, light-dark(#1a56b8, #8fb8ff));
     --_on-accent: var(--pf-on-accent, light-dark(#fff, #0b1a33));
@@ -144,4 +141,4 @@ export const styles = unsafeCSS(`
     display: inline-block;
     text-decoration: none;
   }
-`);
+`;
