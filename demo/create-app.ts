@@ -48,7 +48,7 @@ export function createApp({ collector, clock, inbox, mails, mailsLeave }: AppPar
   });
   app.get('/leads', async (c) => {
     const [leads, nameless] = [await collector.leads(), await collector.submissionsWithoutPerson()];
-    return c.html(leadsPage(leads, nameless, await collector.duplicates()));
+    return c.html(leadsPage(leads, nameless, await collector.duplicates(), await collector.answerTimes()));
   });
   app.get('/dist/*', serveStatic({ root: projectFolder }));
   app.get('/forms/*', serveStatic({ root: demoFolder }));

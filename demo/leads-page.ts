@@ -1,6 +1,6 @@
 /** /leads/: what the collector recorded, as its operator sees it. */
 import { html } from 'hono/html';
-import type { DuplicatePair } from '../src/collector/collector.js';
+import type { AnswerTimes, DuplicatePair } from '../src/collector/collector.js';
 import type {
   Lead,
   LeadConflict,
@@ -16,6 +16,7 @@ export function leadsPage(
   leads: readonly Lead[],
   nameless: readonly SubmissionWithoutPerson[],
   pairs: readonly DuplicatePair[] = [],
+  times: readonly AnswerTimes[] = [],
 ): Html {
   const nameById = new Map(leads.map((lead) => [lead.id, nameOf(lead) || nobody]));
   const body = html`<h1>Leads</h1>
@@ -30,6 +31,7 @@ export function leadsPage(
       <h2>Submissions without a person</h2>
       <p>Sent without agreeing to be remembered: the request is served, no person and no fact is kept.</p>
       ${nameless.length > 0 ? submissionTable(nameless) : html`<p class="empty">None.</p>`}
+      ${times.length > 0 ? timesTable(times) : ''}
     </div>`;
   return page({ title: 'Leads', path: '/leads/', body, live: true });
 }
@@ -50,6 +52,33 @@ function duplicates(pairs: readonly DuplicatePair[], nameById: ReadonlyMap<strin
       )}
     </ul>
   </details>`;
+}
+
+function timesTable(times: readonly AnswerTimes[]): Html {
+  return html`<h2>How long people take</h2>
+    <table>
+      <caption>
+        Seconds a step
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Form and step</th>
+          <th scope="col">Half of them, nine of ten, and the planner's estimate</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${times.map(
+          ({ formId, formVersion, step, count, median, p90, estimate }) =>
+            html`<tr>
+              <th scope="row">${formId}, ${step}</th>
+              <td>
+                ${Math.round(median)}, ${Math.round(p90)}, ${estimate ?? 'none'}
+                <small>${count} times, form version ${formVersion}</small>
+              </td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
 }
 
 function leadCard(lead: Lead): Html {

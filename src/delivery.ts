@@ -51,6 +51,10 @@ export class DeliveryHub {
       passing: () => this.#outbox(adapter, formId, false),
       changeDevice: (change) => this.#inTurn(() => this.#store.update(deviceKey, change)),
       forgetDevice: (is) => this.#inTurn(() => this.#store.move([], [deviceKey, keysKey], deviceKey, is)),
+      forgetDrafts: async () => {
+        const drafts = await this.#store.page('draft/', '', 1000);
+        await this.#store.remove(drafts.map(([key]) => key));
+      },
       store: this.#store,
       redirect: ({ afterSubmit: { redirect, allowedHosts } = {} }) =>
         redirect === undefined || !globalThis.location

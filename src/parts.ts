@@ -34,7 +34,21 @@ export function createParts(): ElementParts {
     // Without the part more is asked, and nothing is refused.
     rules: async (config) =>
       (await import('./plan-rules.js').catch(() => undefined))?.createPlanRules(config),
-    checker: async () => ({ check: (await import('./check/check-answers.js')).checkAnswers }),
+    // Without the part less is refused here; the back end asks all of it again.
+    checker: async (config) =>
+      (specialNames.test(JSON.stringify(config)) &&
+        (await import('./special-checks.js').catch(() => undefined))?.createFullChecker({
+          validators: setting.validators,
+          builtIn: {
+            phone: async (defaultCountry) =>
+              (await import('./validators/phone.js')).createPhoneValidator({
+                locale: config.locale,
+                defaultCountry,
+              }),
+          },
+        })) || {
+        check: (await import('./check/check-answers.js')).checkAnswers,
+      },
     extras,
     delivery: async (config) => {
       const adapter = await createAdapter(config, setting, fetch);
@@ -46,16 +60,25 @@ export function createParts(): ElementParts {
     createSession,
     extras,
     inspection: () => import('./inspection.js'),
+    friction: async () => (await import('./element/friction.js')).Friction,
     answering: async () => (await import('./element/answering.js')).Answering,
     signals: async (session, place) => (await import('./element/hear-page.js')).hearPage(session, place),
     firstWords: async (locale) =>
       isGerman(locale) ? (await import('./locales/de-first.js')).deFirst : undefined,
+    countries: async (locale) => (await import('./countries.js')).listCountries(locale),
     words: async (locale) =>
       isGerman(locale) ? (await import('./locales/de.js')).de : (await import('./locales/en.js')).en,
+    drafts: async (definition, locale) => {
+      if (!/draft\\?":/.test(JSON.stringify(definition))) return undefined;
+      return (await import('./drafts.js')).createDrafts(locale);
+    },
   };
 }
 
 const extras = () => import('./extras.js');
+
+/** What a definition has more than the usual checks loaded for. */
+const specialNames = /"(businessOnly|country|pattern|validator)"/;
 
 const isGerman = (locale: string) => /^de\b/i.test(locale);
 

@@ -18,6 +18,7 @@ import type {
 import { emptyProfile, type Profile } from './model/profile.js';
 import type { Signals } from './model/signals.js';
 import { planFields } from './plan/plan-fields.js';
+import type { carryHidden } from './session/carry-hidden.js';
 import type { askCollector, recognise } from './session/recognise.js';
 import type { SessionState } from './session/session-state.js';
 import type { Memory } from './session/keep-record.js';
@@ -40,7 +41,7 @@ export interface SessionParts {
   recognition(config: FormConfig): Promise<Recognition>;
   /** Scores, segments, budgets and the like, as far as the definition names them. */
   rules(config: FormConfig): Promise<PlanRules | undefined>;
-  checker(): Promise<AnswerChecker>;
+  checker(config: FormConfig): Promise<AnswerChecker>;
   delivery(config: FormConfig): Promise<Delivery>;
   extras(): Promise<Extras>;
 }
@@ -85,6 +86,7 @@ export interface Inside {
 
 /** The part for what few visitors do. */
 export interface Extras {
+  readonly carryHidden: typeof carryHidden;
   readonly skipView: typeof skipView;
   readonly forget: typeof forget;
   refreshAsset(inside: Inside): Promise<boolean>;

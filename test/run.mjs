@@ -1,12 +1,13 @@
 /**
- * `npm test`: a browser, the build, then every runner, one after the other. The last line is the sum; `--full` runs
- * the full counts of cases.
+ * `npm test`: a browser, the build, then every runner, one after the other, in the engines that are here. The last
+ * line is the sum; `--full` runs the full counts of cases.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { describeEngines, enginesPresent, enginesToTest } from './browser.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -28,7 +29,7 @@ const runners = {
       `--reporter=${reporter('vitest')}`,
     ],
   ),
-  'In a browser': node('@web/test-runner/dist/bin.js', '--config', 'test/report/wtr.config.mjs'),
+  'In browsers': node('@web/test-runner/dist/bin.js', '--config', 'test/report/wtr.config.mjs'),
   Journeys: node(
     'playwright/cli.js',
     ...['test', '-c', 'test/playwright.config.ts', '--forbid-only'],
@@ -41,6 +42,8 @@ const folder = mkdtempSync(join(tmpdir(), 'progressive-form-'));
 const results = [];
 try {
   env.CHROMIUM_PATH = ensureChromium();
+  env.ENGINES = (process.env.ENGINES ? enginesToTest() : enginesPresent()).join();
+  console.log(describeEngines(env.ENGINES.split(',')));
   if ((await run('Build', build)) === 0) {
     for (const [name, command] of Object.entries(runners)) results.push(await count(name, command));
   } else results.push(failure('The build failed, so nothing was tested.'));
@@ -83,13 +86,14 @@ async function count(name, command) {
 
 function failure(text) {
   console.error(text);
-  return { passed: 0, failed: 1, skipped: [] };
+  return { passed: 0, failed: 1, failures: [], skipped: [] };
 }
 
 function report(all) {
   const sum = (key) => all.reduce((total, one) => total + one[key], 0);
   const skipped = all.flatMap((one) => one.skipped);
   console.log('');
+  for (const title of all.flatMap((one) => one.failures)) console.log(`failed: ${title}`);
   for (const { title, reason } of skipped) console.log(`skipped: ${title} (${reason || 'no reason given'})`);
   process.exitCode = sum('failed') > 0 ? 1 : 0;
   console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${skipped.length} skipped`);

@@ -1,14 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+// These replace a module, or look at what an import does, which only the first one in a process shows.
+const alone = ['test/*.test.ts', 'test/cli/read-definition.test.ts'];
+
 export default defineConfig({
   root: fileURLToPath(new URL('../', import.meta.url)),
   test: {
-    include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/element/**', 'test/journeys/**'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    // Opening an embedded database is mostly waiting: two files at a time, whatever the machine.
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'alone', include: alone } },
+      // The files of a worker share their modules, and the database that it opened.
+      {
+        extends: true,
+        test: { name: 'together', include: ['test/*/**/*.test.ts'], exclude: alone, isolate: false },
+      },
+    ],
   },
 });

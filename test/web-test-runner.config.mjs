@@ -1,6 +1,7 @@
 import { chromeLauncher } from '@web/test-runner';
-import { launchOptions } from './browser.mjs';
+import { enginesToTest, findFirefox, launchOptions } from './browser.mjs';
 import { tsPlugin } from './ts-plugin.mjs';
+import { webkitLauncher } from './webkit-launcher.mjs';
 
 /** The launcher drives Firefox too, and would call both engines Chrome. */
 const named = (launcher, name) => Object.assign(launcher, { name });
@@ -11,24 +12,28 @@ const withoutBackCache = ({ args, ...options }) => ({
   args: [...args, '--disable-features=BackForwardCache'],
 });
 
-const engines = {
+const launchers = {
   chromium: () => named(chromeLauncher({ launchOptions: withoutBackCache(launchOptions()) }), 'Chromium'),
   firefox: () => {
-    const executablePath = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
+    const executablePath = findFirefox();
     return named(
       chromeLauncher({ launchOptions: { browser: 'firefox', executablePath, headless: true } }),
       'Firefox',
     );
   },
+  webkit: webkitLauncher,
 };
+
+const engines = enginesToTest();
 
 export default {
   files: 'test/element/**/*.test.ts',
-  // All files share one origin, and with it one database.
+  // All files share one origin, and with it one database: one after the other, in each engine for itself.
   concurrency: 1,
+  concurrentBrowsers: engines.length,
   testFramework: { config: { timeout: 20_000 } },
   nodeResolve: { exportConditions: ['development', 'browser'] },
   plugins: [tsPlugin()],
-  browsers: (process.env.ENGINES ?? 'chromium').split(',').map((engine) => engines[engine]()),
+  browsers: engines.map((engine) => launchers[engine]()),
   coverageConfig: { include: ['src/**/*.ts'] },
 };

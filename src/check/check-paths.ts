@@ -38,7 +38,8 @@ export function checkPaths(config: FormConfig, demand: Demand): void {
     const it = known.get(path);
     if (it) seen.add(it.field ?? path);
     demand(it, place, howToDeclare(path, known));
-    demand(at !== 'trigger' || !it || isSignalPath(signalOf(path)), place, pageAlone);
+    const isOfPage = isSignalPath(signalOf(path)) && !path.startsWith('form.');
+    demand(at !== 'trigger' || !it || isOfPage, place, pageAlone);
     demand(!it || it.rank < rank, place, tooEarly);
     return it?.field === undefined ? [] : [it.field];
   };

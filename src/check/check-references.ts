@@ -38,7 +38,11 @@ export function checkReferences(config: FormConfig, demand: Demand): void {
     const { name, type, purpose, options = [] } = field;
     need(field, 'name type label purpose', prefix);
     demand(/^(?!prototype$)[a-z]\w{0,63}$/i.test(name) && !(name in {}), `${prefix}name`);
-    choose(type, 'text email tel number select radio checkbox textarea password consent', `${prefix}type`);
+    choose(
+      type,
+      'text email tel url number date select radio checkbox multiselect country textarea password consent hidden',
+      `${prefix}type`,
+    );
     demand(purpose in purposes, `${prefix}purpose`);
     eachDistinct(options, 'value', `${prefix}options`, (option, at) => need(option, 'value label', at));
   });

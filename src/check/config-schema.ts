@@ -3,10 +3,14 @@
  * was found is said by `describe-issue.ts`.
  */
 import * as z from 'zod/mini';
+import { parseDuration } from '../model/duration.js';
 import type { FormConfig } from '../model/form-config.js';
 import { createFieldSchema } from './field-schema.js';
 import { createRuleShapes } from './rule-shapes.js';
 import { createShapes } from './shapes.js';
+
+/** Of what is typed and not sent: 30 days, in milliseconds. */
+const longestDraft = 30 * 86_400_000;
 
 /** Built on demand, since a module constant would be built by every import. */
 export function createConfigSchema(): z.ZodMiniType<FormConfig> {
@@ -59,6 +63,13 @@ export function createConfigSchema(): z.ZodMiniType<FormConfig> {
       }),
     ),
     ...createRuleShapes(shapes),
+    draft: z.exactOptional(
+      z.strictObject({
+        keepFor: span.check(
+          z.refine((text) => (parseDuration(text) ?? 0) <= longestDraft, 'Keep it for P30D at most.'),
+        ),
+      }),
+    ),
     adapter: z.exactOptional(
       z.strictObject({
         use: text,
@@ -75,6 +86,7 @@ export function createConfigSchema(): z.ZodMiniType<FormConfig> {
       }),
     ),
     afterSubmit: z.exactOptional(createAfterSubmitSchema(shapes)),
+    words: z.exactOptional(z.record(name, text) as z.ZodMiniType<NonNullable<FormConfig['words']>>),
     submitLabel: words,
   });
 }

@@ -11,7 +11,7 @@ import { valueAt } from './value-at.js';
 type Issue = z.core.$ZodIssue;
 
 /** Members that are planned but not built: silence about them would mislead. */
-const planned = ['experiments', 'consents', 'pattern'];
+const planned = ['experiments', 'consents'];
 
 const kinds: Readonly<Record<string, string>> = {
   array: 'list',

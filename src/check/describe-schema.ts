@@ -16,13 +16,14 @@ const descriptions: Readonly<Record<string, string>> = {
   fields: 'Every question that may ever be asked.',
   'fields[].name': 'Name of the answer; conditions and steps refer to it.',
   'fields[].type': 'Kind of control.',
-  'fields[].label': 'The visible question. Of a consent field: the exact text that is agreed to.',
+  'fields[].label':
+    'The visible question; [text](address) and **text** make links and emphasis. Of a consent field: the exact text that is agreed to.',
   'fields[].hint': 'Help, shown before the control.',
-  'fields[].options': 'Choices of select, radio and checkbox fields.',
+  'fields[].options': 'Choices of select, radio, checkbox and multiselect fields.',
   'fields[].options[].value': 'What is stored.',
   'fields[].options[].label': 'What is shown.',
   'fields[].options[].image':
-    'Address of a picture, for mails and one-click pages; the label is its alternative.',
+    'Address of a picture, also for mails and one-click pages; the label is its alternative.',
   'fields[].options[].mention': 'A sentence that later mails to whoever chose this hold.',
   'fields[].autocomplete': 'Autofill token of the HTML standard, e.g. given-name.',
   'fields[].required': 'Must be answered when shown.',
@@ -49,6 +50,15 @@ const descriptions: Readonly<Record<string, string>> = {
   'fields[].rules.min': 'Smallest number.',
   'fields[].rules.max': 'Largest number.',
   'fields[].rules.step': 'Distance between allowed numbers, counted from min or 0.',
+  'fields[].rules.notBefore': 'First day, as YYYY-MM-DD.',
+  'fields[].rules.notAfter': 'Last day, as YYYY-MM-DD.',
+  'fields[].rules.pattern':
+    'A regular expression that the whole answer fits, without look-around and back references; the hint says what it asks for.',
+  'fields[].emailPolicy':
+    'Of an e-mail field: warn says a word about private addresses, businessOnly asks for one at work.',
+  'fields[].validator':
+    'Name of a validator that the page hands in, or phone, the full check of telephone numbers.',
+  'fields[].value': 'Of a hidden field: what is sent, unless the page hands in another.',
   'fields[].priority': 'A lower class is never asked while a higher one is open.',
   'fields[].queued': 'In reserve: asked only in the place of a question of its step that is known already.',
   'fields[].classify':
@@ -94,6 +104,8 @@ const descriptions: Readonly<Record<string, string>> = {
   'pauses[].when': 'The rest begins when this holds.',
   'pauses[].for': 'How long, as an ISO 8601 duration.',
   'pauses[].fields': 'Names of the fields that rest; all if absent.',
+  draft: 'Offers to keep on this device what is typed, until it is sent.',
+  'draft.keepFor': 'How long, as an ISO 8601 duration, P30D at most.',
   adapter: 'Where answers go.',
   'adapter.use': 'Name of an adapter, e.g. http or webhook.',
   'adapter.endpoint': 'Absolute https address, or http on localhost.',
@@ -110,6 +122,7 @@ const descriptions: Readonly<Record<string, string>> = {
   'afterSubmit.asset.label': 'Words of the download link.',
   'afterSubmit.asset.pending': 'Said while the address is not yet confirmed.',
   'afterSubmit.doubleOptIn': 'Count an address only after a click on the link in a mail.',
+  words: 'Words of the form itself, by name, in another language or in your own; {…} are gaps.',
   submitLabel: 'Words of the submit button.',
 };
 

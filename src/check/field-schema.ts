@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { Field } from '../model/form-config.js';
 import { factSources } from '../model/profile.js';
+import { isDay } from '../model/read-day.js';
 import type { Shapes } from './shapes.js';
 
 /** What conditions find beside the fields, or the first part of it. */
@@ -12,6 +13,12 @@ export function createFieldSchema({ text, words, flag, count, span, when }: Shap
   const imageAddress = z
     .string()
     .check(z.regex(/^https?:\/\//i, 'Write an absolute https address.'), z.maxLength(2000, 'Shorten it.'));
+  const day = z
+    .string()
+    .check(
+      z.regex(/^\d{4}(-\d\d){2}$/, 'Write a day such as 2027-12-31.'),
+      z.refine(isDay, 'Write a day that there is, such as 2027-12-31.'),
+    );
   return z.strictObject({
     name: z
       .string()
@@ -26,13 +33,18 @@ export function createFieldSchema({ text, words, flag, count, span, when }: Shap
       'text',
       'email',
       'tel',
+      'url',
       'number',
+      'date',
       'select',
       'radio',
       'checkbox',
+      'multiselect',
+      'country',
       'textarea',
       'password',
       'consent',
+      'hidden',
     ]),
     label: text,
     hint: words,
@@ -77,8 +89,16 @@ export function createFieldSchema({ text, words, flag, count, span, when }: Shap
         min: z.exactOptional(z.number()),
         max: z.exactOptional(z.number()),
         step: z.exactOptional(z.number().check(z.gt(0, 'Use a number above 0.'))),
+        notBefore: z.exactOptional(day),
+        notAfter: z.exactOptional(day),
+        pattern: z.exactOptional(z.string()),
       }),
     ),
+    emailPolicy: z.exactOptional(z.enum(['any', 'warn', 'businessOnly'])),
+    validator: z.exactOptional(
+      z.string().check(z.regex(/^[a-zA-Z]\w{0,63}$/, 'Name a validator: a letter, then letters or digits.')),
+    ),
+    value: z.exactOptional(z.string().check(z.maxLength(1000, 'Use 1,000 characters at most.'))),
     priority: z.exactOptional(z.enum(['critical', 'normal', 'nice'])),
     queued: flag,
     classify: z.exactOptional(z.enum(['jobTitle', 'companySize'])),

@@ -9,7 +9,7 @@ const kinds: Readonly<Record<string, string>> = {
     'required sensitive transient alwaysAsk prefill doubleOptIn queued skippable confirm onDevice enrich byMail',
   number: 'schemaVersion minLength maxLength min max step maxFields maxSteps maxSeconds',
   list: 'fields steps options allowedHosts sources',
-  object: 'purposes rules ask adapter profile afterSubmit asset parameters',
+  object: 'purposes rules ask draft adapter profile afterSubmit asset parameters words',
 };
 
 /** Expects the paths that `copyPlain` writes. */
@@ -21,7 +21,7 @@ export function fitsPath(value: unknown, path: string): boolean {
 }
 
 function kindOfMember(path: string): string {
-  if (/(]\.(fields|sources)|Hosts)\[|parameters\./.test(path)) return 'string';
+  if (/(]\.(fields|sources)|Hosts)\[|(parameters|^words)\./.test(path)) return 'string';
   if (/^(purposes\.[\w$]+)?$|]$/.test(path)) return 'object';
   const name = path.replace(/.*\./, '');
   for (const kind in kinds) if (kinds[kind]?.split(' ').includes(name)) return kind;

@@ -12,6 +12,8 @@ export const plainSignals: readonly string[] = [
   'now.hour',
   'now.weekday',
   'now.date',
+  'form.seconds',
+  'form.trap',
 ];
 export const namedSignals: readonly string[] = [
   'page.query.<name>',

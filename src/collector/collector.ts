@@ -1,8 +1,9 @@
 /** Our reference back end: takes submissions exactly once in effect, confirms addresses, remembers who agreed. */
-import { createAnswerChecker } from '../check/check-answers.js';
+import { createSpecialChecks } from '../check/special/special-checks.js';
 import type { FormConfig } from '../model/form-config.js';
 import { createIdMinter } from '../model/mint-id.js';
-import type { Clock, Enricher } from '../model/ports.js';
+import type { Clock, Enricher, Validator } from '../model/ports.js';
+import { emailKind } from '../profile/email-kind.js';
 import type { Asset } from './asset.js';
 import type { Context } from './context.js';
 import { createApp } from './create-app.js';
@@ -23,6 +24,8 @@ import { findDuplicates } from './people/find-duplicates.js';
 import type { DuplicatePair } from './people/find-duplicates.js';
 import { writePerson } from './people/write-person.js';
 import type { PersonWrite, Written } from './people/write-person.js';
+import { readAnswerTimes } from './reports/answer-times.js';
+import type { AnswerTimes } from './reports/answer-times.js';
 import { createSweep } from './links/drop-stale.js';
 import { revokeLinks } from './links/revoke-links.js';
 import { shortestOperatorKey } from './require-operator.js';
@@ -33,6 +36,7 @@ import { createSigner } from './sign-token.js';
 export type { Asset } from './asset.js';
 export type { Erasable } from './erase-person.js';
 export type { DuplicatePair } from './people/find-duplicates.js';
+export type { AnswerTimes } from './reports/answer-times.js';
 export { WriteRefused } from './people/write-person.js';
 export type { PersonWrite, WriteIssueCode, Written } from './people/write-person.js';
 export type { NotedLoss } from './events/note-losses.js';
@@ -67,6 +71,10 @@ export interface CollectorOptions {
   readonly logins?: readonly LoginProvider[];
   /** Asked, once an address that is confirmed, about fields with `enrich`. */
   readonly enrichers?: readonly Enricher[];
+  /** By the names that forms call them: the same as on the pages. What none of these is passes. */
+  readonly validators?: Readonly<Record<string, Validator>>;
+  /** Milliseconds that a validator may take, after which the answer passes; 3,000 where absent. */
+  readonly validatorPatience?: number;
   /** Milliseconds that an enricher may take; 5,000 where absent. */
   readonly enrichPatience?: number;
   /** Told of every request, every look-up and every mail that failed; nothing personal is in it. */
@@ -101,6 +109,8 @@ export interface Collector {
   write(personId: string, facts: PersonWrite): Promise<Written>;
   /** Pairs of people who may be one, for somebody to look at: ids, reasons and a score, likeliest first. */
   duplicates(): Promise<readonly DuplicatePair[]>;
+  /** How long people take, by form, version and step, where the definition declares `form.seconds`. */
+  answerTimes(): Promise<readonly AnswerTimes[]>;
   /**
    * Erases everything that is held of a person, or of whoever gave an address; resolves with how many submissions that
    * were. Late copies are acknowledged and recorded nowhere. Mails that left, files that were handed out and backups
@@ -138,6 +148,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
     losses: () => readLosses(context),
     write: (personId, facts) => writePerson(context, personId, facts),
     duplicates: () => findDuplicates(context),
+    answerTimes: () => readAnswerTimes(context),
     erase: (who) => erasePerson(context, who),
     revokeLinks: (who) => revokeLinks(context, who),
   };
@@ -164,7 +175,11 @@ function createContext(
     db,
     clock,
     forms: new Map(forms.map((form) => [form.id, form])),
-    checker: createAnswerChecker(),
+    special: createSpecialChecks({
+      validators: options.validators,
+      patience: options.validatorPatience,
+      kindOf: emailKind,
+    }),
     signer: createSigner(secret, db.tenant, clock),
     verifyLogin: createLoginVerifier(logins, clock, log),
     keyedHash: createKeyedHash(secret, db.tenant),

@@ -1,6 +1,7 @@
 /** What every route and job of one collector works with. */
+import type { SpecialChecks } from '../check/special/special-checks.js';
 import type { FormConfig } from '../model/form-config.js';
-import type { AnswerChecker, Clock } from '../model/ports.js';
+import type { Clock } from '../model/ports.js';
 import type { Asset } from './asset.js';
 import type { Db } from './db.js';
 import type { LoginVerifier } from './logins/verify-login.js';
@@ -10,7 +11,8 @@ export interface Context {
   readonly db: Db;
   readonly clock: Clock;
   readonly forms: ReadonlyMap<string, FormConfig>;
-  readonly checker: AnswerChecker;
+  /** What only some forms ask of answers; may wait for others, and so is asked outside of transactions. */
+  readonly special: SpecialChecks;
   readonly signer: Signer;
   readonly verifyLogin: LoginVerifier;
   readonly mintId: () => string;

@@ -12,6 +12,7 @@ import { routeConfirm } from './routes/confirm.js';
 import { routeEvents } from './routes/events.js';
 import { routeForms } from './routes/forms.js';
 import { routeLinks } from './routes/links.js';
+import { routePlainForm } from './routes/plain-form.js';
 import { routeRecognise } from './routes/recognise.js';
 import { routeReports } from './routes/reports.js';
 import { routeSubmissions } from './routes/submissions.js';
@@ -30,6 +31,7 @@ export function createApp(
     const entry = { method: c.req.method, path: maskPath(c.req.url), status: c.res.status };
     log({ event: 'request', ...entry, ...(error && { error }) });
   });
+  routePlainForm(app, context);
   for (const path of ['/v1/submissions', '/v1/events', '/v1/recognise', '/v1/forms/*']) {
     app.use(path, ...allowOrigins(allowedOrigins));
   }

@@ -30,7 +30,11 @@ export async function planForPerson(
 }
 
 /** Only those that the page itself may read. */
-function pageSignals(form: FormConfig, { consents }: Profile, page: string | undefined): Signals['values'] {
+export function pageSignals(
+  form: FormConfig,
+  { consents }: Profile,
+  page: string | undefined,
+): Signals['values'] {
   if (page === undefined || !URL.canParse(page)) return {};
   const { pathname, host } = new URL(page);
   const all = Object.entries({ 'page.path': pathname, 'page.host': host });

@@ -14,7 +14,7 @@ interface PersonRow {
 }
 
 const submissionColumns =
-  'id, session_id AS "sessionId", form_id AS "formId", step, submitted_at AS "submittedAt", received_at AS "receivedAt"';
+  'id, session_id AS "sessionId", form_id AS "formId", step, submitted_at AS "submittedAt", received_at AS "receivedAt", signals';
 
 /** Newest person first; of each fact and consent what holds now; submissions in the order they came. */
 export async function readLeads({ db, forms, clock }: Context): Promise<readonly Lead[]> {

@@ -5,6 +5,7 @@ import type { Fact } from '../model/profile.js';
 import { mergeFacts } from '../profile/merge-facts.js';
 import { groupBy, toFact } from './facts-by-field.js';
 import type { FactOnRecord } from './facts-by-field.js';
+import type { PastStep } from './lifecycle/history.js';
 import type { LeadConsent, LeadFact, LeadMove, LeadSubmission } from './lead.js';
 
 type Forms = ReadonlyMap<string, FormConfig>;
@@ -17,6 +18,7 @@ export interface SubmissionRow {
   readonly step: string;
   readonly submittedAt: Date;
   readonly receivedAt: Date;
+  readonly signals: PastStep['signals'];
 }
 
 export interface FactRow extends FactOnRecord {

@@ -4,6 +4,16 @@ import type { PfEventDetails, PfEventName } from './events.js';
 import type { Inspection } from './inspection.js';
 import type { Screen } from './screen.js';
 
+/** Something that happened in the form: what of the event is still there when the part has come. */
+export interface Happening {
+  readonly type: string;
+  readonly target: EventTarget | null;
+  /** Of the control it happened to. */
+  readonly name: string;
+  /** Milliseconds on the page's clock. */
+  readonly at: number;
+}
+
 /** What the answering part needs of the element. */
 export interface AnsweringHost {
   readonly session: FormSession | undefined;
@@ -12,6 +22,13 @@ export interface AnsweringHost {
   /** What the page says of who sits there; it does not hold any more once she says that it is not her. */
   profile: unknown;
   visitorId: string | undefined;
+  /** When the first view was shown, on the page's clock. */
+  readonly began: number;
+  readonly internals: ElementInternals;
+  /** Of the element among the controls of a form of the page. */
+  readonly name: string | undefined;
+  /** Before every id of the form. */
+  readonly ids: string;
   addEventListener(type: string, listener: () => void, options: AddEventListenerOptions): void;
   readonly renderRoot: HTMLElement | DocumentFragment;
   readonly updateComplete: Promise<unknown>;

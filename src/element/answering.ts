@@ -6,19 +6,36 @@ import type { StepResult } from '../session/submit-view.js';
 import type { SubmitReceipt } from '../model/delivery-outcome.js';
 import type { Answers, Issue } from '../model/answers.js';
 import type { OutboxEvent } from '../model/ports.js';
+import type { Words } from '../model/words.js';
 import { isThisMachine } from '../model/safe-url.js';
 import type { FormSession } from '../session.js';
-import type { AnsweringHost } from './answering-host.js';
+import type { html as Html } from 'lit/html.js';
+import type { advise, takeAdvice } from './advise.js';
+import type { renderAdvice } from './advice-view.js';
+import type { AnsweringHost, Happening } from './answering-host.js';
 import { controlId } from './control-id.js';
 import type { LateViews, RenderLate } from './asking-view.js';
+import type { Friction } from './friction.js';
+import type { SomeWords } from './issue-text.js';
 import { lateStyles } from './late-styles.js';
+import { Listening } from './listening.js';
+import type { listEntries } from './page-form.js';
 import { renderNotYou } from './not-you-view.js';
 import { renderSummary } from './summary-view.js';
 import type { startOver } from './start-over.js';
 import type { tellAuthor, tellRefusal } from './tell-author.js';
 
+export interface AnsweringParts {
+  extras(): Promise<ElementExtras>;
+  friction(): Promise<typeof Friction>;
+}
+
 /** What few visitors come to. */
 export interface ElementExtras {
+  readonly advise: typeof advise;
+  readonly listEntries: typeof listEntries;
+  readonly renderAdvice: typeof renderAdvice;
+  readonly takeAdvice: typeof takeAdvice;
   readonly startOver: typeof startOver;
   readonly tellAuthor: typeof tellAuthor;
   readonly tellRefusal: typeof tellRefusal;
@@ -30,9 +47,17 @@ type Finished = Extract<StepResult, { readonly kind: 'done' }>;
 export class Answering implements LateViews {
   static readonly styles = lateStyles;
 
-  readonly summary = renderSummary;
+  readonly summary: RenderLate = (html, view) => renderSummary(html, view, (id) => this.focus(id));
   readonly #host: AnsweringHost;
   readonly #extras: () => Promise<ElementExtras>;
+  readonly #listening: Listening;
+  readonly #measure: (began: number) => Promise<Friction | undefined>;
+  /** The part that measures may never come: then there is less to tell. */
+  #friction: Promise<Friction | undefined>;
+  #help: ElementExtras | undefined;
+  /** When the focus was moved, on the page's clock. */
+  #movedAt = -Infinity;
+  #saying: ReturnType<typeof setTimeout> | undefined;
   #warm: FormSession | undefined;
   /** How safe each submission is, by id. */
   readonly #safety = new Map<string, Safety>();
@@ -41,10 +66,67 @@ export class Answering implements LateViews {
   /** Where the visitor was when she left a view, by step. */
   readonly #lastFocus = new Map<string, string>();
 
-  constructor(host: AnsweringHost, extras: () => Promise<ElementExtras>) {
+  constructor(host: AnsweringHost, parts: AnsweringParts) {
     this.#host = host;
-    this.#extras = extras;
+    this.#extras = parts.extras;
+    this.#measure = (began) =>
+      parts.friction().then(
+        (Part) => new Part(host, began),
+        () => undefined,
+      );
+    this.#listening = new Listening(host, this);
+    this.#friction = this.#measure(host.began);
     host.renderRoot.addEventListener('click', dropSecondClick);
+  }
+
+  happen(what: Happening): void {
+    this.#listening.hear(what);
+  }
+
+  focused(target: EventTarget | null, at: number): void {
+    if (target) void this.#friction.then((friction) => friction?.focus(target, at));
+  }
+
+  /** The page was hidden, is seen again, or is left. */
+  look(event: Event): void {
+    void this.#friction.then((friction) => friction?.look(event));
+    void this.lookForAsset();
+  }
+
+  /** A field was changed; checked again where the visitor has tried to go on. */
+  async answered(field: string): Promise<void> {
+    const formId = this.#host.session?.config.id ?? '';
+    this.#tellPage();
+    this.#advise(field).catch(() => undefined); // Nobody waits for advice.
+    const tally = (await this.#friction)?.answered(field);
+    this.#host.tell('pf-answer', { formId, field, ...tally });
+    if (this.#host.screen.attempted) await this.recheck(field);
+  }
+
+  /** What the page sees without asking: the element's state, and the answers in a form of its own. */
+  #tellPage(): void {
+    const { internals, screen, session, name } = this.#host;
+    const states = internals.states as Set<string> | undefined;
+    states?.clear();
+    if (screen.phase === 'busy') states?.add('submitting');
+    if (screen.phase === 'done') states?.add('done');
+    if (!name || !session) return;
+    void this.#extras().then(
+      (extras) => internals.setFormValue(extras.listEntries(session, name)),
+      () => undefined, // The part did not come: it is tried again with the next answer.
+    );
+  }
+
+  async #advise(name: string): Promise<void> {
+    const field = this.#host.session?.fields.find((one) => one.name === name);
+    if (field?.type !== 'email') return;
+    this.#help = await this.#extras();
+    await this.#help.advise(this.#host, field);
+  }
+
+  /** Takes what stands in the view. */
+  read(): void {
+    this.#listening.read();
   }
 
   /** Loads what the visitor will need, sends what waits from earlier, and tells the author what is to mend. */
@@ -85,8 +167,17 @@ export class Answering implements LateViews {
     return this.#leaveView((session) => session.submit());
   }
 
-  /** For a step that may be put off, or refused for good. */
-  readonly refusal: RenderLate = (html, { words }) =>
+  /** Ways back, and past a step that may be put off or refused for good. */
+  readonly buttons: RenderLate = (html, { session, step, words }) => {
+    const { state, config } = session;
+    const isSkippable = config.steps.some(({ id, skippable }) => id === step.id && skippable);
+    const back = html`<button part="back-button" type="button" @click=${() => this.back()}>
+      ${words.back}
+    </button>`;
+    return html`${state.cursor ? back : undefined}${isSkippable ? this.#refusal(html, words) : undefined}`;
+  };
+
+  readonly #refusal = (html: typeof Html, words: SomeWords) =>
     html`<button
         part="later-button"
         type="button"
@@ -103,8 +194,11 @@ export class Answering implements LateViews {
       </button>`;
 
   /** In both views. */
-  readonly notYou: LateViews['notYou'] = (html, session, words) =>
-    renderNotYou(html, session, words, () => void this.#startOver());
+  readonly notYou: LateViews['notYou'] = (html, view) =>
+    renderNotYou(html, view, () => void this.#startOver());
+
+  readonly advice: LateViews['advice'] = (html, view, field) =>
+    this.#help?.renderAdvice(html, view, field, (advice) => this.#help?.takeAdvice(this.#host, advice));
 
   async #startOver(): Promise<void> {
     try {
@@ -120,6 +214,8 @@ export class Answering implements LateViews {
     removeEventListener('beforeunload', this.#holdPage);
     this.#end = undefined;
     this.#lastFocus.clear();
+    // Somebody else sits there now.
+    this.#friction = this.#measure(performance.now());
   }
 
   skip(forGood: boolean): Promise<void> {
@@ -132,6 +228,7 @@ export class Answering implements LateViews {
     if (!session || !step || screen.phase !== 'asking') return;
     this.#lastFocus.set(step.id, this.#focused());
     this.#host.show({ phase: 'busy', status: 'sending' });
+    this.#tellPage();
     try {
       const result = await leave(session);
       // Meanwhile the page may have put another definition in its place, which shows a view of its own.
@@ -140,6 +237,8 @@ export class Answering implements LateViews {
       if (session !== this.#host.session) return;
       this.#host.show({ phase: 'asking', status: 'failed' });
       this.#host.tell('pf-error', { message: 'The answers could not be handed over.' });
+    } finally {
+      this.#tellPage();
     }
   }
 
@@ -192,6 +291,7 @@ export class Answering implements LateViews {
   back(): Promise<void> | undefined {
     const { session, screen } = this.#host;
     if (!session || screen.phase !== 'asking') return undefined;
+    this.read();
     this.#lastFocus.set(session.step?.id ?? '', this.#focused());
     if (!session.back()) return undefined;
     this.#host.show({ issues: [], attempted: false, summary: false, status: undefined });
@@ -201,6 +301,7 @@ export class Answering implements LateViews {
   /** A new view begins at its heading, for the eye and for the screen reader; one seen before where it was left. */
   async #turn(): Promise<void> {
     const { session } = this.#host;
+    const seconds = (await this.#friction)?.left(); // before drawing, which is not hers
     await this.#host.updateComplete;
     if (!session?.step) return;
     const { step, steps, config, state } = session;
@@ -209,6 +310,7 @@ export class Answering implements LateViews {
       step: step.id,
       index: state.cursor,
       total: steps.length,
+      ...(seconds !== undefined && { seconds }),
     });
     const last = this.#lastFocus.get(step.id);
     if (!last || !this.focus(last)) this.focus('title');
@@ -228,10 +330,20 @@ export class Answering implements LateViews {
       return addEventListener('beforeunload', this.#holdPage);
     }
     removeEventListener('beforeunload', this.#holdPage);
-    this.#host.show({ phase: 'done', status });
+    const isNew = phase !== 'done';
+    this.#host.show({ phase: 'done', ...(isNew && { status: undefined }) });
     void this.lookForAsset();
-    if (phase === 'done') return;
-    this.#complete(redirect);
+    if (isNew) this.#complete(redirect);
+    void this.#host.updateComplete.then(() => this.say(status));
+  }
+
+  /** In the live region; not while a screen reader follows the focus, since it would drop it. */
+  say(status: keyof Words): void {
+    clearTimeout(this.#saying);
+    const wait = this.#movedAt + 150 - performance.now();
+    const show = () => this.#host.show({ status });
+    if (wait > 0) this.#saying = setTimeout(show, wait);
+    else show();
   }
 
   /** The back end refused what was thanked for: its view comes back, with the answers. */
@@ -280,19 +392,21 @@ export class Answering implements LateViews {
 
   /** Puts the focus on a control, or on a text that takes it only for the moment. */
   focus(id: string): boolean {
-    const target = this.#host.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
+    const target = this.#host.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(this.#host.ids + id)}`);
     if (!target) return false;
     if (!target.matches('input,select,textarea,button')) {
       target.tabIndex = -1;
       target.addEventListener('blur', () => target.removeAttribute('tabindex'), { once: true });
     }
     target.focus();
+    this.#movedAt = performance.now();
     return true;
   }
 
   #focused(): string {
-    const { renderRoot } = this.#host;
-    return (renderRoot instanceof ShadowRoot && renderRoot.activeElement?.id) || '';
+    const { renderRoot, ids } = this.#host;
+    const { activeElement } = renderRoot.getRootNode() as ShadowRoot | Document;
+    return renderRoot.contains(activeElement) ? (activeElement?.id.slice(ids.length) ?? '') : '';
   }
 }
 

@@ -1,7 +1,9 @@
 /** What there is to show while the visitor is asked. */
 import type { html as Html, TemplateResult } from 'lit/html.js';
+import type { Field, FieldOption } from '../model/form-config.js';
 import type { PlannedStep } from '../model/plan.js';
 import type { FormSession } from '../session.js';
+import type { DraftDesk } from './draft-desk.js';
 import type { SomeWords } from './issue-text.js';
 import type { Screen } from './screen.js';
 
@@ -11,9 +13,12 @@ export type RenderLate = (html: typeof Html, view: AskingView) => TemplateResult
 /** What comes with the answering part. */
 export interface LateViews {
   readonly summary: RenderLate;
-  readonly refusal: RenderLate;
+  /** Beside the button that goes on. */
+  readonly buttons: RenderLate;
+  /** What may help with an answer, under its field. */
+  advice(html: typeof Html, view: AskingView, field: Field): TemplateResult | undefined;
   /** For a visitor who is not who she is taken for; nothing where nobody is. */
-  notYou(html: typeof Html, session: FormSession, words: SomeWords): TemplateResult | undefined;
+  notYou(html: typeof Html, view: ScreenView): TemplateResult | undefined;
 }
 
 export interface ScreenView {
@@ -21,17 +26,19 @@ export interface ScreenView {
   readonly words: SomeWords;
   /** Nothing before it is loaded. */
   readonly late: LateViews | undefined;
+  /** Before every id: nothing in a tree of the form's own. */
+  readonly ids: string;
+  /** What the page puts in a place of ours, else what stands there by itself. */
+  slot(name: string, own?: unknown): unknown;
 }
 
 export interface AskingView extends ScreenView {
   readonly step: PlannedStep;
   readonly screen: Screen;
-  readonly on: {
-    readonly submit: (event: SubmitEvent) => void;
-    readonly change: (event: Event) => void;
-    readonly input: (event: Event) => void;
-    readonly touch: () => void;
-    readonly back: () => void;
-    readonly jump: (event: Event, name: string) => void;
-  };
+  /** Where the definition offers to keep drafts. */
+  readonly drafts: DraftDesk | undefined;
+  /** For `country` fields; nothing before they are loaded. */
+  readonly countries: readonly FieldOption[] | undefined;
+  /** Hears what the visitor does. */
+  readonly act: (event: Event) => void;
 }

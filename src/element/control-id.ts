@@ -1,2 +1,2 @@
-/** The id of a field's control in the element's own tree. */
+/** The id of a field's control, after what tells this form's ids from others in its tree. */
 export const controlId = (name: string): string => `f-${name}`;

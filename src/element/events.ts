@@ -11,12 +11,30 @@ export interface PfEventDetails {
   'pf-ready': { readonly formId: string; readonly complete: boolean };
   /** What is asked and why; holds values that are filled in, so it is not for analytics. */
   'pf-plan': { readonly formId: string; readonly plan: Plan };
-  'pf-answer': { readonly formId: string; readonly field: string };
+  'pf-answer': {
+    readonly formId: string;
+    readonly field: string;
+    /** In which the field had the focus so far while the page was seen, to a tenth; none where autofill answered. */
+    readonly seconds?: number;
+    /** How often it was changed after the first answer. */
+    readonly changes?: number;
+  };
   'pf-step': {
     readonly formId: string;
     readonly step: string;
     readonly index: number;
     readonly total: number;
+    /** For which the view before it was seen, to a tenth. */
+    readonly seconds?: number;
+  };
+  /** The page is left with something typed into the view and not sent; told once a view. */
+  'pf-abandon': {
+    readonly formId: string;
+    readonly step: string;
+    /** The one that had the focus last. */
+    readonly field?: string;
+    /** For which the view was seen, to a tenth. */
+    readonly seconds: number;
   };
   /** Cancelable. `answers` holds every answer of the step, also transient ones such as a password. */
   'pf-before-submit': {
@@ -66,6 +84,7 @@ declare global {
     'pf-plan': PfEvent<'pf-plan'>;
     'pf-answer': PfEvent<'pf-answer'>;
     'pf-step': PfEvent<'pf-step'>;
+    'pf-abandon': PfEvent<'pf-abandon'>;
     'pf-before-submit': PfEvent<'pf-before-submit'>;
     'pf-submit': PfEvent<'pf-submit'>;
     'pf-delivered': PfEvent<'pf-delivered'>;

@@ -2,61 +2,101 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { AnswerValue, Issue } from '../model/answers.js';
 import type { Field, FieldOption } from '../model/form-config.js';
+import { isSafeUrl } from '../model/safe-url.js';
 import { controlId } from './control-id.js';
 import { issueText, shortLabel, type SomeWords } from './issue-text.js';
+import { rich } from './rich-view.js';
 
 export interface FieldView {
   readonly field: Field;
   readonly value: AnswerValue | undefined;
   readonly issue: Issue | undefined;
   readonly words: SomeWords;
+  readonly ids: string;
+  readonly countries: readonly FieldOption[] | undefined;
   /** The last one line control of the form sends it by Enter. */
   readonly last: boolean;
+  /** What may help with the answer. */
+  readonly advice: TemplateResult | undefined;
+  /** Where it is the only question of its view: the heading made of it, and what belongs under that. */
+  readonly head?: { readonly title: (question: unknown) => TemplateResult; readonly reason: TemplateResult };
 }
+
+/** What a field of a usual name or type holds, for autofill: tokens of the HTML standard. */
+const tokens: Readonly<Record<string, string>> = {
+  name: 'name',
+  salutation: 'honorific-prefix',
+  firstName: 'given-name',
+  lastName: 'family-name',
+  company: 'organization',
+  jobTitle: 'organization-title',
+  postalCode: 'postal-code',
+  city: 'address-level2',
+  street: 'street-address',
+};
+
+/** More than these are looked through sooner in a list. */
+const fewOptions = 5;
 
 export function renderField(view: FieldView): TemplateResult {
   const { field } = view;
-  if (field.type === 'radio' || (field.type === 'checkbox' && field.options)) return renderGroup(view);
-  if (field.type === 'checkbox' || field.type === 'consent') return renderBox(view);
+  const { type, options } = field;
+  if (type === 'radio' || type === 'multiselect' || (type === 'checkbox' && options))
+    return renderGroup(view);
+  // What autofill knows it puts into a list.
+  if (type === 'select' && !field.autocomplete && (options?.length ?? 0) <= fewOptions)
+    return renderGroup(view, !field.required);
+  if (type === 'checkbox' || type === 'consent') return renderBox(view);
+  const label = html`<label class="label" part="form-control-label" for=${idOf(view)}
+    >${renderLabel(view)}</label
+  >`;
   return html`<div class="field" part="form-control">
-    <label class="label" part="form-control-label" for=${controlId(field.name)}>${renderLabel(view)}</label>
-    ${renderHint(view)} ${renderControl(view)} ${renderError(view)}
+    ${view.head ? [view.head.title(label), view.head.reason] : label} ${renderHint(view)}
+    ${renderControl(view)} ${renderNotes(view)}
   </div>`;
 }
 
+const idOf = ({ ids, field }: FieldView) => ids + controlId(field.name);
+
 const renderLabel = ({ field, words }: FieldView) =>
-  html`${field.label}${
+  html`${rich(field.label)}${
     field.required || field.type === 'consent'
       ? nothing
       : html` <span class="optional">(${words.optional})</span>`
   }`;
 
-const renderHint = ({ field }: FieldView) =>
-  field.hint
-    ? html`<div class="hint" part="hint" id="${controlId(field.name)}-h">${field.hint}</div>`
+const renderHint = (view: FieldView) =>
+  view.field.hint
+    ? html`<div class="hint" part="hint" id="${idOf(view)}-h">${rich(view.field.hint)}</div>`
     : nothing;
 
-/** Always there, so that its text is announced when it changes. */
-const renderError = ({ field, issue, words }: FieldView) =>
-  issue
-    ? html`<div class="error" part="error" id="${controlId(field.name)}-e">
-        ${issueText(issue, shortLabel(field), words)}
-      </div>`
-    : nothing;
+const renderNotes = (view: FieldView) =>
+  html`${
+    view.issue
+      ? html`<div class="error" part="error" id="${idOf(view)}-e">
+          ${issueText(view.issue, shortLabel(view.field), view.words)}
+        </div>`
+      : nothing
+  }${view.advice}`;
 
-const describedBy = ({ field, issue }: FieldView) => {
-  const id = controlId(field.name);
-  return [field.hint && `${id}-h`, issue && `${id}-e`].filter(Boolean).join(' ') || nothing;
+const describedBy = (view: FieldView) => {
+  const id = idOf(view);
+  const { field, issue, advice } = view;
+  return (
+    [field.hint && `${id}-h`, issue && `${id}-e`, advice && `${id}-a`].filter(Boolean).join(' ') || nothing
+  );
 };
 
 const invalid = ({ issue }: FieldView) => (issue ? 'true' : 'false');
 
 function renderControl(view: FieldView): TemplateResult {
-  const { field, value = '', last } = view;
-  const { name, type, options } = field;
-  const id = controlId(name);
-  const auto = field.autocomplete ?? 'off';
-  if (type === 'select')
+  const { field, value = '', last, words, countries = [] } = view;
+  const { name, type, rules = {} } = field;
+  const options = type === 'country' ? countries : field.options;
+  const id = idOf(view);
+  const isLatin = /^(email|tel|url)$/.test(type);
+  const auto = field.autocomplete ?? (isLatin || type === 'country' ? type : (tokens[name] ?? 'off'));
+  if (type === 'select' || type === 'country')
     return html`<select
       class="control"
       part="form-control-input"
@@ -67,7 +107,7 @@ function renderControl(view: FieldView): TemplateResult {
       aria-invalid=${invalid(view)}
       aria-describedby=${describedBy(view)}
     >
-      <option value="" .selected=${value === ''}>${view.words.choose}</option>
+      <option value="" .selected=${value === ''}>${words.choose}</option>
       ${options?.map(
         (option) =>
           html`<option value=${option.value} .selected=${value === option.value}>${option.label}</option>`,
@@ -80,13 +120,14 @@ function renderControl(view: FieldView): TemplateResult {
       id=${id}
       name=${name}
       autocomplete=${auto}
+      dir="auto"
       ?required=${field.required}
       aria-invalid=${invalid(view)}
       aria-describedby=${describedBy(view)}
       .value=${String(value)}
     ></textarea>`;
-  const isLatin = type === 'email' || type === 'tel';
   const isName = auto.endsWith('-name');
+  const isDate = type === 'date';
   return html`<input
     class="control"
     part="form-control-input"
@@ -99,6 +140,9 @@ function renderControl(view: FieldView): TemplateResult {
     autocapitalize=${isName ? 'words' : nothing}
     spellcheck=${isName ? 'false' : nothing}
     dir=${isLatin ? 'ltr' : 'auto'}
+    placeholder=${isDate ? 'YYYY-MM-DD' : nothing}
+    min=${(isDate && rules.notBefore) || nothing}
+    max=${(isDate && rules.notAfter) || nothing}
     ?required=${field.required}
     aria-invalid=${invalid(view)}
     aria-describedby=${describedBy(view)}
@@ -106,41 +150,54 @@ function renderControl(view: FieldView): TemplateResult {
   />`;
 }
 
-function renderGroup(view: FieldView): TemplateResult {
-  const { field } = view;
-  const id = controlId(field.name);
+/** `blank`: a choice can be taken back. */
+function renderGroup(view: FieldView, blank = false): TemplateResult {
+  const { field, head, words } = view;
+  const { options = [], required } = field;
+  const id = idOf(view);
+  const kind = /^(radio|select)$/.test(field.type) ? 'radio' : 'checkbox';
+  const isRadio = kind === 'radio';
+  const all = blank ? [...options, { value: '', label: words.noAnswer }] : options;
   return html`<fieldset
     class="field"
     part="form-control"
-    role=${field.type === 'radio' ? 'radiogroup' : 'group'}
+    role=${isRadio ? 'radiogroup' : 'group'}
     aria-describedby=${describedBy(view)}
-    aria-invalid=${field.type === 'radio' ? invalid(view) : nothing}
-    aria-required=${field.type === 'radio' && field.required ? 'true' : nothing}
+    aria-invalid=${isRadio ? invalid(view) : nothing}
+    aria-required=${isRadio && required ? 'true' : nothing}
   >
-    <legend part="form-control-label">${renderLabel(view)}</legend>
-    ${renderHint(view)}
-    <div>${field.options?.map((option, i) => renderOption(view, option, i ? `${id}-${i}` : id))}</div>
-    ${renderError(view)}
+    <legend part="form-control-label">${head?.title(renderLabel(view)) ?? renderLabel(view)}</legend>
+    ${head?.reason} ${renderHint(view)}
+    <div class="choices">
+      ${all.map((option, i) => renderOption(view, option, kind, i ? `${id}-${i}` : id))}
+    </div>
+    ${renderNotes(view)}
   </fieldset>`;
 }
 
-const renderOption = ({ field, value }: FieldView, option: FieldOption, id: string) =>
-  html`<label class="choice" for=${id}
+/** The label says what the picture shows, so that this need not say it again. */
+const renderOption = ({ field, value }: FieldView, option: FieldOption, type: string, id: string) =>
+  html`<label class="choice" part="choice" for=${id}
     ><input
       id=${id}
-      type=${field.type}
+      type=${type}
       name=${field.name}
       value=${option.value}
       .checked=${[value].flat().includes(option.value)}
-    />
-    ${option.label}</label
+    /><span
+      >${
+        option.image && isSafeUrl(option.image)
+          ? html`<img part="choice-image" src=${option.image} alt="" referrerpolicy="no-referrer" />`
+          : nothing
+      }${option.label}</span
+    ></label
   >`;
 
 function renderBox(view: FieldView): TemplateResult {
   const { field, value } = view;
-  const id = controlId(field.name);
+  const id = idOf(view);
   return html`<div class="field" part="form-control">
-    <label class="choice" for=${id}
+    <label class="choice" part="choice" for=${id}
       ><input
         type="checkbox"
         id=${id}
@@ -151,6 +208,6 @@ function renderBox(view: FieldView): TemplateResult {
         aria-describedby=${describedBy(view)}
       /><span>${renderLabel(view)}</span></label
     >
-    ${renderHint(view)} ${renderError(view)}
+    ${renderHint(view)} ${renderNotes(view)}
   </div>`;
 }

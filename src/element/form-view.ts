@@ -1,78 +1,113 @@
 /** What the element shows, as a pure function of what there is to show. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { isBlank } from '../model/answers.js';
 import type { AskingView, ScreenView } from './asking-view.js';
 import { renderField } from './field-view.js';
 import { fillGaps, type SomeWords } from './issue-text.js';
+import { rich } from './rich-view.js';
 
 export function renderAsking(view: AskingView): TemplateResult {
-  const { session, step, words, screen, on } = view;
+  const { session, step, words, screen, ids, late, act, countries } = view;
   const { config, fields, state, steps } = session;
-  const oneLine = fields.filter(({ type }) => !['textarea', 'consent', 'checkbox', 'radio'].includes(type));
+  const oneLine = fields.filter(({ type }) => !/^(textarea|consent|checkbox|radio|multiselect)$/.test(type));
   // Each field of the step has its place, shown or not: what others hold, and the focus, stays where it is.
   const home = config.steps.find(({ id }) => id === step.id);
-  const n = state.cursor + 1;
-  const total = steps.length;
+  const isLast = state.cursor + 1 === steps.length;
+  const [lone] = fields;
+  // One question that nothing stands above is the heading itself.
+  const isHeading =
+    fields.length < 2 && !(step.title ?? config.title) && !/^(checkbox|consent)$/.test(lone?.type ?? '');
+  const progress = findProgress(view);
+  const title = (text: unknown) =>
+    html`<h2 part="title" id="${ids}title">
+      ${
+        progress
+          ? html`<span class="progress" part="progress">${progress.text}<span class="unseen">: </span></span>`
+          : nothing
+      }${text}
+    </h2>`;
+  const reason = html`<p class="reason" part="reason" id="${ids}reason">${rich(step.reason)}</p>`;
   return html`<form
     part="form"
     novalidate
-    aria-labelledby="title"
-    aria-describedby="reason"
-    @submit=${on.submit}
-    @change=${on.change}
-    @input=${on.input}
-    @focusin=${on.touch}
+    aria-labelledby="${ids}title"
+    aria-describedby="${ids}reason"
+    @submit=${act}
+    @change=${act}
+    @input=${act}
+    @focusin=${act}
   >
-    <div>
-      <h2 part="title" id="title">
-        ${total > 1 ? html`<span class="progress">${fillGaps(words.progress, { n, total })}</span>` : nothing}
-        ${step.title ?? config.title}
-      </h2>
-      <p class="reason" part="reason" id="reason">${step.reason}</p>
-    </div>
-    ${screen.summary && screen.issues.length ? view.late?.summary(html, view) : nothing}
-    ${home?.fields.map((name) => {
+    ${view.drafts?.banner(html)} ${progress?.list}
+    ${isHeading ? nothing : html`<div>${title(step.title ?? config.title)}${reason}</div>`}
+    ${screen.summary && screen.issues.length ? late?.summary(html, view) : nothing}
+    ${home?.fields.slice(0, screen.room).map((name) => {
       const field = fields.find((one) => one.name === name);
       return (
         field &&
         renderField({
-          field,
-          words,
+          ...{ field, words, ids, countries },
           value: session.value(name),
           issue: screen.issues.find((issue) => issue.field === name),
           last: field === oneLine.at(-1),
+          advice: late?.advice(html, view, field),
+          ...(isHeading && { head: { title, reason } }),
         })
       );
     })}
-    <div class="buttons">
+    ${view.drafts?.choice(html)}
+    <div class="buttons" part="buttons">
       <button
         class="primary"
         part="submit-button"
         type="submit"
         aria-disabled=${screen.phase === 'busy' ? 'true' : nothing}
       >
-        ${n < total ? words.next : (config.submitLabel ?? words.send)}
+        ${isLast ? (config.submitLabel ?? words.send) : words.next}
       </button>
-      ${n > 1 ? html`<button part="back-button" type="button" @click=${on.back}>${words.back}</button>` : nothing}
-      ${home?.skippable ? view.late?.refusal(html, view) : nothing}
+      ${late?.buttons(html, view)}
     </div>
-    ${view.late?.notYou(html, session, words)}
+    ${late?.notYou(html, view)}
   </form>`;
 }
 
+/** How far it is, as far as that is certain: an answer may yet open other questions. */
+function findProgress({ session, words }: AskingView) {
+  const { state, steps, plan } = session;
+  const n = state.cursor;
+  const asked = plan.steps.flatMap(({ ask }) => ask.map(({ field }) => field));
+  const open = asked.filter((name) => isBlank(state.answers[name]));
+  if (
+    plan.skip.some(({ reason }) => reason.trace?.some(({ path }) => open.includes(path.replace(/\..*/, ''))))
+  )
+    return { text: fillGaps(words.left, { n: open.length }) };
+  if (steps.length < 2) return undefined;
+  const list = html`<ol class="bar" part="steps">
+    ${steps.map(
+      ({ title }, i) =>
+        html`<li aria-current=${i === n ? 'step' : nothing}>
+          <span class="unseen">${title ?? i + 1}</span>
+        </li>`,
+    )}
+  </ol>`;
+  return { list, text: fillGaps(words.progress, { n: n + 1, total: steps.length }) };
+}
+
 /** Who has just answered is thanked; where there was nothing to ask the page may show something else: slot `known`. */
-export function renderDone({ session, words, late }: ScreenView): TemplateResult {
+export function renderDone(view: ScreenView): TemplateResult {
+  const { session, words, late, ids, slot } = view;
   const { config, asset, done } = session.state;
   const { message, asset: offer } = config.afterSubmit ?? {};
-  const content = html`<slot name="success">
-    ${done[0] ? html`<p>${message ?? words.thanks}</p>` : nothing}
+  const content = slot(
+    'success',
+    html`${done[0] ? html`<p>${message ? rich(message) : words.thanks}</p>` : nothing}
     ${
       offer && asset
         ? html`<p><a class="asset" part="asset" href=${asset.url} rel="noreferrer">${offer.label}</a></p>`
         : offer?.pending && html`<p>${offer.pending}</p>`
-    }
-  </slot>`;
-  return html`<div class="done" part="success" id="done">
-    ${done[0] ? content : html`<slot name="known">${content}</slot>`} ${late?.notYou(html, session, words)}
+    }`,
+  );
+  return html`<div class="done" part="success" id="${ids}done">
+    ${done[0] ? content : slot('known', content)} ${late?.notYou(html, view)}
   </div>`;
 }
 

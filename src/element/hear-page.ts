@@ -4,9 +4,13 @@ import type { Signals } from '../model/signals.js';
 import type { FormSession } from '../session.js';
 import { readSignals } from './read-signals.js';
 import type { SignalContext } from './signals/signal-context.js';
+import { watchView, type ViewPlace } from './signals/watch-view.js';
 
 export interface SignalPlace {
-  readonly host: HTMLElement & { heard: SignalContext['memory'] | undefined; show(change: object): void };
+  readonly host: ViewPlace['host'] & {
+    heard: SignalContext['memory'] | undefined;
+    show(change: object): void;
+  };
   readonly locale: string;
   /** Ends the listening. */
   readonly signal: AbortSignal | undefined;
@@ -15,6 +19,7 @@ export interface SignalPlace {
 export function hearPage(session: FormSession, place: SignalPlace): Promise<Signals['values']> {
   const { state } = session;
   const { host, locale, signal = new AbortController().signal } = place;
+  watchView(session, { host, signal });
   return readSignals(session.config, {
     ...{ host, locale, signal },
     memory: (host.heard ??= {}),

@@ -1,6 +1,7 @@
 /** What to put right, in words that repeat the question. */
 import type { Issue } from '../model/answers.js';
 import type { Field } from '../model/form-config.js';
+import { plainText } from '../model/rich-text.js';
 import type { FirstWords, Words } from '../model/words.js';
 
 /** The first words, and the others once they are loaded. */
@@ -15,5 +16,7 @@ export const issueText = ({ code, params }: Issue, label: string, words: SomeWor
   fillGaps(words[code === 'tooLong' && !params ? 'shorten' : code] ?? '', { label, ...params });
 
 /** What a consent asks for is its label; a long one would drown the message. */
-export const shortLabel = ({ label }: Field): string =>
-  label.length > 60 ? `${label.slice(0, 57)}…` : label;
+export function shortLabel(field: Field): string {
+  const label = plainText(field.label);
+  return label.length > 60 ? `${label.slice(0, 57)}…` : label;
+}

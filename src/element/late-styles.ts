@@ -23,7 +23,7 @@ export const lateStyles = `
     gap: 0.5rem;
     padding: 1rem;
     border: 2px solid var(--_error);
-    border-radius: var(--pf-radius, 0.5rem);
+    border-radius: var(--_radius);
   }
   ul {
     margin: 0;
@@ -50,6 +50,26 @@ export const lateStyles = `
     color: inherit;
     font-weight: 400;
     text-decoration: underline;
+  }
+  .advice {
+    color: var(--_muted);
+    font-size: 0.9em;
+  }
+  .advice:empty {
+    position: absolute;
+  }
+  .advice .quiet {
+    color: var(--_accent);
+  }
+  .primary:hover {
+    filter: brightness(1.08);
+  }
+  @media print {
+    .buttons,
+    .bar,
+    .quiet {
+      display: none;
+    }
   }
   [aria-disabled='true'] {
     opacity: 0.6;

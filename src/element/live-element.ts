@@ -70,7 +70,7 @@ export abstract class LiveElement extends Base {
       const light = this.render === 'light';
       if (light) this.setAttribute('render', 'light');
       this.renderRoot = light ? this : this.attachShadow({ mode: 'open' });
-      this.#options = { renderBefore: light ? this.firstChild : null };
+      this.#options = { renderBefore: light ? this.appendChild(document.createComment('')) : null };
       this.requestUpdate();
     }
   }

@@ -1,19 +1,19 @@
 /** `<progressive-form>`: a form that asks only what is missing and worth asking now. */
 import { html, noChange, nothing } from 'lit/html.js';
 import { enFirst } from '../locales/en-first.js';
-import type { AnswerValue } from '../model/answers.js';
-import type { Adapter, Link, OutboxEvent } from '../model/ports.js';
+import type { FieldOption } from '../model/form-config.js';
+import type { Adapter, Link, OutboxEvent, Validator } from '../model/ports.js';
 import type { Signals } from '../model/signals.js';
 import type { FirstWords, Words } from '../model/words.js';
 import { readLinkToken } from '../profile/read-link-token.js';
 import { FormSession, type SessionParts } from '../session.js';
 import type { Answering, ElementExtras } from './answering.js';
 import { createEvent, type PfEventDetails, type PfEventName } from './events.js';
-import { controlId } from './control-id.js';
 import { findDefinition } from './find-definition.js';
+import type { DraftDesk, OpenDrafts } from './draft-desk.js';
+import type { Friction } from './friction.js';
 import type { Inspection } from './inspection.js';
 import { renderAsking, renderBroken, renderDone } from './form-view.js';
-import { readControl } from './read-control.js';
 import { blankScreen, type Screen } from './screen.js';
 import type { LateViews } from './asking-view.js';
 import { LiveElement } from './live-element.js';
@@ -26,12 +26,18 @@ export interface ElementParts {
   createSession(setting: PartSetting): SessionParts;
   answering(): Promise<typeof Answering>;
   extras(): Promise<ElementExtras>;
+  /** What measures where it is hard. */
+  friction(): Promise<typeof Friction>;
   inspection(): Promise<Inspection>;
   /** What the page and the device say, as far as the definition declares it; waits for the definition's trigger. */
   signals(session: FormSession, place: SignalPlace): Promise<Signals['values']>;
   /** What the first view says in a language, where that is not the built-in English. */
   firstWords(locale: string): Promise<FirstWords | undefined>;
   words(locale: string): Promise<Words>;
+  /** Every country by its name in a language. */
+  countries(locale: string): Promise<readonly FieldOption[]>;
+  /** What keeps drafts, where the definition offers them; nothing where it does not. */
+  drafts(definition: unknown, locale: string): Promise<OpenDrafts | undefined>;
 }
 
 export interface PartSetting {
@@ -39,6 +45,8 @@ export interface PartSetting {
   readonly endpoint: string | undefined;
   /** An object, or the name of an adapter. */
   readonly adapter: Adapter | string | undefined;
+  /** By the names that definitions call them. */
+  readonly validators?: Readonly<Record<string, Validator>> | undefined;
   readonly on: (event: OutboxEvent) => void;
 }
 
@@ -47,18 +55,23 @@ const flag = (value: string | null) => value !== null;
 const number = (value: string | null) => (value ? Number(value) : undefined);
 
 export class ProgressiveForm extends LiveElement {
+  static readonly version: string = '0.1.0';
+  static readonly formAssociated = true;
+  static #count = 0;
   static override properties = {
     config: text,
     endpoint: text,
     adapter: text,
     locale: text,
     theme: text,
+    name: text,
     render: text,
     kiosk: flag,
     debug: flag,
     visits: number,
     visitorId: text,
     profile: undefined,
+    validators: undefined,
     parts: undefined,
     screen: undefined,
   };
@@ -75,6 +88,8 @@ export class ProgressiveForm extends LiveElement {
   /** BCP 47 tag; the definition's own where absent. */
   declare locale: string | undefined;
   declare theme: 'light' | 'dark' | undefined;
+  /** Inside a form of the page: that form gets the answers too, as entries `name.field`. */
+  declare name: string | undefined;
   /** Many people, one device: nobody is recognised, nothing is kept. */
   declare kiosk: boolean;
   /** Has the definition inspected in full, and problems told on the console. */
@@ -85,6 +100,8 @@ export class ProgressiveForm extends LiveElement {
   declare visitorId: string | undefined;
   /** What the page knows about the visitor, by field name: values, or `{ value, at }`. */
   declare profile: unknown;
+  /** Checks of the page's own, by the names that the definition calls them (`validator`). */
+  declare validators: Readonly<Record<string, Validator>> | undefined;
   declare parts: ElementParts | undefined;
   /** What is on screen; changed through `show`. */
   declare screen: Screen;
@@ -102,6 +119,14 @@ export class ProgressiveForm extends LiveElement {
   #locale = '';
   /** The definition being opened or shown; ended, with what listens to the page on its behalf, by the next one. */
   #run: AbortController | undefined;
+  #drafts: DraftDesk | undefined;
+  #countries: readonly FieldOption[] | undefined;
+  readonly internals = this.attachInternals();
+  readonly #placed = new Map<string, readonly Element[]>();
+  /** Before every id, since all forms that are drawn into the page share its tree. */
+  ids = '';
+  /** When the first view was shown, on the page's clock. */
+  began = 0;
   /** What was found as the definition, whatever it is. */
   definition: unknown;
 
@@ -116,7 +141,9 @@ export class ProgressiveForm extends LiveElement {
     addEventListener('hashchange', this.#arrive);
     super.connectedCallback();
     this.wear(styles);
+    if (this.renderRoot === this) this.ids ||= `pf${++ProgressiveForm.#count}-`;
     document.addEventListener('visibilitychange', this.#look);
+    addEventListener('pagehide', this.#look);
     // Moved: it goes on listening to the page, or waiting for its trigger.
     if (!this.#run?.signal.aborted) return;
     if (!this.session) return void this.#open();
@@ -127,12 +154,13 @@ export class ProgressiveForm extends LiveElement {
   disconnectedCallback(): void {
     removeEventListener('hashchange', this.#arrive);
     document.removeEventListener('visibilitychange', this.#look);
+    removeEventListener('pagehide', this.#look);
     this.#run?.abort();
   }
 
   protected override changed(names: ReadonlySet<string>): void {
     if (names.has('theme')) this.setAttribute('theme', this.theme ?? '');
-    if (!this.#run || [...names].some((name) => !/theme|debug|screen/.test(name))) void this.#open();
+    if (!this.#run || [...names].some((name) => !/theme|name|debug|screen/.test(name))) void this.#open();
   }
 
   async #open(): Promise<void> {
@@ -145,14 +173,18 @@ export class ProgressiveForm extends LiveElement {
       const definition = (this.definition = await findDefinition(this, this.config));
       if (signal.aborted || !parts || definition === undefined) return;
       const locale = this.#language(definition);
-      const [words = enFirst, session] = await Promise.all([
+      const [words = enFirst, session, openDrafts] = await Promise.all([
         parts.firstWords(locale).catch(() => undefined),
         this.#openSession(parts, definition, locale),
+        // Nothing is kept, nor looked for, where many people share the device.
+        this.kiosk ? undefined : parts.drafts(definition, locale).catch(() => undefined),
       ]);
+      const drafts = await openDrafts?.(session, this, this.#drafts);
       if (signal.aborted) return;
-      this.#read();
+      await this.#answering?.then((answering) => answering.read()).catch(() => undefined);
       await this.updateComplete; // what was typed stands in its own place before places change hands
       this.#locale = locale;
+      this.#drafts = drafts;
       this.#begin(session, words);
     } catch (error) {
       if (!signal.aborted) this.#refuse(error);
@@ -173,7 +205,7 @@ export class ProgressiveForm extends LiveElement {
   }
 
   #openSession(parts: ElementParts, config: unknown, locale: string): Promise<FormSession> {
-    const { adapter, profile, visits, visitorId, kiosk } = this;
+    const { adapter, validators, profile, visits, visitorId, kiosk } = this;
     const endpoint = this.endpoint ? new URL(this.endpoint, document.baseURI).href : undefined;
     return FormSession.open({
       config,
@@ -182,7 +214,7 @@ export class ProgressiveForm extends LiveElement {
       visits: visits ?? undefined,
       visitorId,
       kiosk,
-      parts: parts.createSession({ endpoint, adapter, on: this.#hear }),
+      parts: parts.createSession({ endpoint, adapter, validators, on: this.#hear }),
       link: this.#link,
       signals: (session) => this.#signals(session),
       beforeSubmit: async (answers, step) => (await this.#answering)?.askPage(answers, step) ?? true,
@@ -203,8 +235,15 @@ export class ProgressiveForm extends LiveElement {
     const formId = state.config.id;
     const { complete } = plan;
     this.session = session;
-    this.#words = words;
+    this.#words = { ...words, ...state.config.words };
     this.#answering = undefined;
+    this.began = performance.now();
+    this.#speak();
+    if (state.config.fields.some(({ type }) => type === 'country'))
+      void this.#parts?.countries(this.#locale).then((all) => {
+        this.#countries = all;
+        this.requestUpdate();
+      });
     const { issues } = state;
     this.screen = {
       ...blankScreen,
@@ -212,12 +251,32 @@ export class ProgressiveForm extends LiveElement {
       issues,
       attempted: issues.length > 0,
     };
+    this.#grow();
     this.tell('pf-ready', { formId, complete });
     this.tell('pf-plan', { formId, plan });
     if (complete) this.tell('pf-complete', { formId });
     if (issues.length) this.#touch();
     (globalThis.requestIdleCallback ?? setTimeout)(this.#touch);
   }
+
+  /** The language and direction of the form, where they are not those of the page around it. */
+  #speak(): void {
+    const locale = this.#locale;
+    const around = this.parentElement?.closest<HTMLElement>('[lang]')?.lang ?? '';
+    if (around.split('-')[0] === locale.split('-')[0]) return;
+    this.lang = locale;
+    if (/^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(locale)) this.dir = 'rtl';
+  }
+
+  /** Lets the page breathe between the pieces of a long view. */
+  readonly #grow = (): void => {
+    const { room } = this.screen;
+    if (room >= (this.session?.config.fields.length ?? 0)) return;
+    setTimeout(() => {
+      this.show({ room: room + 20 });
+      this.#grow();
+    });
+  };
 
   /** Says at once that there is a problem; what it is in full, and to whom, is for the answering part. */
   #refuse(error: unknown): void {
@@ -244,10 +303,10 @@ export class ProgressiveForm extends LiveElement {
     this.#answering ??=
       parts &&
       Promise.all([parts.answering(), parts.words(this.#locale)]).then(([Part, words]) => {
-        this.#words = words;
+        this.#words = { ...words, ...this.session?.config.words };
         this.wear(Part.styles);
         this.requestUpdate();
-        return (this.#late = new Part(this, parts.extras));
+        return (this.#late = new Part(this, parts));
       });
     this.#answering?.then(verb).catch(() => {
       this.#answering = undefined;
@@ -265,59 +324,23 @@ export class ProgressiveForm extends LiveElement {
 
   readonly #hear = (event: OutboxEvent): void => this.#act((answering) => answering.hear(event));
   readonly #touch = (): void => this.#act((answering) => answering.warmUp());
-  readonly #look = (): void =>
-    void (this.screen.phase === 'done' && this.#act((answering) => answering.lookForAsset()));
+  readonly #look = (event: Event): void =>
+    void (this.session && this.#act((answering) => answering.look(event)));
 
-  readonly #change = (event: Event): void => {
-    const { name } = event.target as HTMLInputElement;
-    this.#read();
-    this.tell('pf-answer', { formId: this.session?.config.id ?? '', field: name });
-    if (this.screen.attempted) this.#act((answering) => answering.recheck(name));
-  };
-
-  readonly #input = (event: Event): void => {
-    const { name } = event.target as HTMLInputElement;
-    const issues = this.screen.issues.filter(({ field }) => field !== name);
-    if (issues.length < this.screen.issues.length) this.show({ issues });
-  };
-
-  readonly #submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    this.#read();
-    this.#act((answering) => answering.submit(), true);
-  };
-
-  readonly #back = (): void => {
-    this.#read();
-    this.#act((answering) => answering.back());
-  };
-
-  /** Takes what stands in the view: password managers and autofill do not always tell what they changed. */
-  #read(): void {
-    const answers: Record<string, AnswerValue> = {};
-    for (const field of this.session?.fields ?? []) {
-      const value = readControl(this.renderRoot, field);
-      const held = this.session?.value(field.name) ?? '';
-      // What was left as it was is no answer: the next session may have values of its own.
-      // eslint-disable-next-line eqeqeq -- a number that was filled in stands there as text
-      if (value !== undefined && value != held) answers[field.name] = value;
-    }
-    this.session?.take(answers);
-    this.show({});
-  }
-
-  readonly #jump = (event: Event, name: string): void => {
-    event.preventDefault();
-    this.#act((answering) => answering.focus(controlId(name)));
+  /** What the visitor does is for the answering part; what an event was about is gone once it has come. */
+  readonly #happen = (event: Event): void => {
+    const { type, target, timeStamp: at } = event;
+    const { name } = target as HTMLInputElement;
+    if (type === 'submit') event.preventDefault();
+    this.#act((answering) => answering.happen({ type, target, name, at }), type === 'submit');
   };
 
   protected override draw() {
     const { status } = this.screen;
     return html`<div part="base">
-      <slot name="header"></slot>
-      ${this.#body()}
+      ${this.#slot('header')} ${this.#body()}
       <div class="status" part="status" role="status">${status ? this.#words[status] : nothing}</div>
-      <slot name="footer"></slot>
+      ${this.#slot('footer')}
     </div>`;
   }
 
@@ -329,26 +352,28 @@ export class ProgressiveForm extends LiveElement {
     const { step, state } = session;
     // Completed, but not safe yet: the view stays.
     if (screen.phase === 'busy' && !step) return noChange;
-    if (screen.phase === 'done' || !step) return renderDone({ session, words, late: this.#late });
+    const shared = { session, words, late: this.#late, ids: this.ids, slot: this.#slot };
+    if (screen.phase === 'done' || !step) return renderDone(shared);
     // Each view in a place of its own: no control is handed on to another question.
     const views: unknown[] = [];
     views[state.cursor + state.profile.visits.steps] = renderAsking({
-      session,
+      ...shared,
       step,
-      words,
       screen,
-      late: this.#late,
-      on: {
-        submit: this.#submit,
-        change: this.#change,
-        input: this.#input,
-        touch: this.#touch,
-        back: this.#back,
-        jump: this.#jump,
-      },
+      countries: this.#countries,
+      drafts: this.#drafts,
+      act: this.#happen,
     });
     return views;
   }
+
+  /** In a tree of its own a slot; in the page's tree what the page put there is moved to its place. */
+  readonly #slot = (name: string, own?: unknown): unknown => {
+    if (this.renderRoot !== this) return html`<slot name=${name}>${own}</slot>`;
+    const found = [...this.querySelectorAll(`:scope > [slot=${name}]`)];
+    if (found.length) this.#placed.set(name, found);
+    return this.#placed.get(name) ?? own;
+  };
 }
 
 declare global {

@@ -1,15 +1,23 @@
-/** What stands in the controls of a field, as an answer. */
+/** What stands in the controls of the view, as answers. */
 import type { AnswerValue } from '../model/answers.js';
 import type { Field } from '../model/form-config.js';
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** Looks from the root: a field may be called like a member of the form element, and then hides it. */
-export function readControl(root: ParentNode, { name, type, options }: Field): AnswerValue | undefined {
-  const controls = [...root.querySelectorAll<Control>(`:not(slot)[name=${name}]`)];
-  const ticked = controls.filter((one) => (one as HTMLInputElement).checked);
-  if (!controls.length) return undefined;
-  if (type === 'consent' || (type === 'checkbox' && !options)) return ticked.length > 0;
-  if (type === 'checkbox') return ticked.map(({ value }) => value);
-  return (type === 'radio' ? ticked : controls)[0]?.value ?? '';
+/** The controls of the view, by the field they belong to. A field may be called like a member of the form element. */
+export function findControls(root: ParentNode): ReadonlyMap<string, readonly Control[]> {
+  const controls = new Map<string, Control[]>();
+  for (const control of root.querySelectorAll<Control>('[part=form] [name]'))
+    controls.set(control.name, [...(controls.get(control.name) ?? []), control]);
+  return controls;
+}
+
+/** A choice that has not got its options yet is no answer. */
+export function readControl({ type, options }: Field, controls: readonly Control[]): AnswerValue | undefined {
+  const ticked = controls.filter((one) => (one as HTMLInputElement).checked).map(({ value }) => value);
+  const [first] = controls;
+  if (!first || (type === 'country' && (first as HTMLSelectElement).length < 2)) return undefined;
+  if (first.type === 'radio') return ticked[0] ?? '';
+  if (first.type !== 'checkbox') return first.value;
+  return options ? ticked : ticked.length > 0;
 }

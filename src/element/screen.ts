@@ -12,8 +12,19 @@ export interface Screen {
   readonly attempted: boolean;
   /** The error summary stands above the fields. */
   readonly summary: boolean;
+  /** What may help with an answer that stands there. */
+  readonly advice?: { readonly field: string; readonly address?: string; readonly warn?: true } | undefined;
+  /** So many fields of the view are drawn: a long one comes in pieces that each fit a frame. */
+  readonly room: number;
   /** What the author has to mend. */
   readonly problem?: string;
 }
 
-export const blankScreen: Screen = { phase: 'waiting', issues: [], attempted: false, summary: false };
+export const blankScreen: Screen = {
+  phase: 'waiting',
+  issues: [],
+  attempted: false,
+  summary: false,
+  advice: undefined,
+  room: 20,
+};

@@ -6,6 +6,7 @@ import { blankScreen } from './screen.js';
 export interface Leaving {
   letGo(): void;
   focus(id: string): void;
+  say(status: 'forgotten'): void;
 }
 
 /** Whatever was typed and not taken yet is gone too; the focus goes to the first question, and it is said. */
@@ -19,11 +20,12 @@ export async function startOver(host: AnsweringHost, answering: Leaving): Promis
   if (session !== host.session) return;
   if (host.profile !== undefined || host.visitorId !== undefined) await withoutPage(host);
   const { plan, config, fields } = host.session ?? session;
-  host.show({ ...blankScreen, phase: plan.complete ? 'done' : 'asking', status: 'forgotten' });
+  host.show({ ...blankScreen, phase: plan.complete ? 'done' : 'asking' });
   host.tell('pf-plan', { formId: config.id, plan });
   await host.updateComplete;
   const [first] = fields;
   answering.focus(first && !plan.complete ? controlId(first.name) : 'done');
+  answering.say('forgotten');
 }
 
 /** What the page said of somebody else counts again when the page says it again; until then the form is opened anew. */

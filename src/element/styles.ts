@@ -6,15 +6,21 @@ export const styles = `
     --_line: var(--pf-border-color, light-dark(#767b85, #8b919c));
     --_error: var(--pf-error-color, light-dark(#b3261e, #ffb4ab));
     --_muted: var(--pf-muted-color, light-dark(#5a606b, #b3b9c4));
+    --_radius: var(--pf-radius, 0.5rem);
+    --_height: var(--pf-control-height, 2.75rem);
     display: block;
     max-width: var(--pf-max-width, 34rem);
+    min-height: var(--pf-min-height, 0);
     color: var(--pf-color, inherit);
     font: inherit;
-    line-height: 1.5;
+    font-family: var(--pf-font-family, inherit);
+    font-size: var(--pf-font-size, inherit);
+    line-height: var(--pf-line-height, 1.5);
     text-align: start;
     overflow-wrap: anywhere;
   }
-  :host([hidden]) {
+  :host([hidden]),
+  :host([render='light']) > :not([part]) {
     display: none;
   }
   :host([theme='light']) {
@@ -29,7 +35,11 @@ export const styles = `
   form,
   .done {
     display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--pf-column-width, 100%)), 1fr));
     gap: var(--pf-gap, 1.25rem);
+  }
+  form > :not(.field) {
+    grid-column: 1 / -1;
   }
   h2,
   p {
@@ -37,9 +47,37 @@ export const styles = `
   }
   h2 {
     padding-bottom: 0.4rem;
-    font-size: 1.35em;
+    color: var(--pf-title-color, inherit);
+    font-size: var(--pf-title-size, 1.35em);
+    font-weight: var(--pf-title-weight, 700);
     line-height: 1.25;
     text-wrap: balance;
+  }
+  .bar {
+    display: flex;
+    gap: 0.3rem;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .bar li {
+    flex: 1;
+    border-top: 4px solid var(--_line);
+    border-radius: 2px;
+    opacity: 0.4;
+  }
+  .bar [aria-current],
+  .bar li:has(~ [aria-current]) {
+    border-color: var(--_accent);
+    opacity: 1;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
   }
   .progress,
   .hint,
@@ -67,7 +105,7 @@ export const styles = `
   .label,
   legend {
     padding: 0;
-    font-weight: 600;
+    font-weight: var(--pf-label-weight, 600);
   }
   legend {
     margin-bottom: 0.35rem;
@@ -82,17 +120,21 @@ export const styles = `
   }
   .control {
     width: 100%;
-    min-height: 2.75rem;
+    min-width: 0;
+    min-height: var(--_height);
     padding: 0.5rem 0.75rem;
-    border: 1px solid var(--_line);
-    border-radius: var(--pf-radius, 0.5rem);
+    border: var(--pf-border-width, 1px) solid var(--_line);
+    border-radius: var(--_radius);
     background: var(--pf-field-background, Field);
-    color: FieldText;
-    scroll-margin: 6rem 0;
+    color: var(--pf-field-color, FieldText);
   }
   textarea {
     min-height: 6rem;
     resize: vertical;
+  }
+  .choices {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--pf-choice-width, 100%)), 1fr));
   }
   .choice {
     display: grid;
@@ -105,6 +147,12 @@ export const styles = `
     height: 1.25rem;
     margin: 0.15em 0 0;
   }
+  img {
+    display: block;
+    width: var(--pf-image-size, 7rem);
+    aspect-ratio: 3 / 2;
+    object-fit: contain;
+  }
   .choice + .hint {
     padding-inline-start: 1.85rem;
   }
@@ -112,8 +160,9 @@ export const styles = `
     color: var(--_accent);
   }
   :focus-visible {
-    outline: 3px solid var(--_accent);
+    outline: var(--pf-focus-width, 3px) solid var(--pf-focus-color, var(--_accent));
     outline-offset: 2px;
+    scroll-margin: var(--pf-scroll-margin, 6rem) 0;
   }
   .buttons {
     display: flex;
@@ -123,13 +172,13 @@ export const styles = `
   }
   button,
   .asset {
-    min-height: 2.75rem;
-    padding: 0.6rem 1.25rem;
+    min-height: var(--_height);
+    padding: var(--pf-button-padding, 0.6rem 1.25rem);
     border: 1px solid var(--_accent);
-    border-radius: var(--pf-radius, 0.5rem);
+    border-radius: var(--pf-button-radius, var(--_radius));
     background: none;
     color: var(--_accent);
-    font-weight: 600;
+    font-weight: var(--pf-button-weight, 600);
     cursor: pointer;
   }
   .primary,

@@ -7,7 +7,9 @@ export const deFirst: FirstWords = {
   back: 'Zurück',
   optional: 'freiwillig',
   choose: 'Bitte wählen',
+  noAnswer: 'Keine Angabe',
   progress: 'Schritt {n} von {total}',
+  left: 'Noch etwa {n} Fragen',
   broken: 'Dieses Formular kann nicht angezeigt werden.',
   failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
 };

@@ -7,7 +7,9 @@ export const enFirst: FirstWords = {
   back: 'Back',
   optional: 'optional',
   choose: 'Please choose',
+  noAnswer: 'No answer',
   progress: 'Step {n} of {total}',
+  left: 'Still to answer: about {n}',
   broken: 'This form cannot be shown.',
   failed: 'That did not work. Please try again.',
 };

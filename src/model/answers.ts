@@ -1,6 +1,6 @@
 /** What the visitor gave, and what is wrong with it. */
 
-/** A checkbox with options gives a list, one without gives true or false. */
+/** A multiselect, or a checkbox with options, gives a list, one without gives true or false. */
 export type AnswerValue = string | number | boolean | readonly string[];
 
 /** By field name. An empty string or list means: left empty. */
@@ -10,14 +10,22 @@ export type IssueCode =
   | 'required'
   | 'email'
   | 'tel'
+  | 'url'
   | 'number'
+  | 'date'
+  | 'pattern'
+  | 'businessOnly'
   | 'noLinks'
   | 'tooShort'
   | 'tooLong'
   | 'tooSmall'
   | 'tooLarge'
   | 'badStep'
+  | 'tooEarly'
+  | 'tooLate'
   | 'notAnOption'
+  /** What a validator of the page says, in its own words: `message`. */
+  | 'told'
   | 'refused';
 
 /** One thing to put right; the words come from `locales/`, `params` fill their gaps. */

@@ -1,12 +1,35 @@
 /** The form definition: plain JSON, written by a person, published as a JSON Schema. */
 import type { Condition } from './condition.js';
 import type { FactSource } from './profile.js';
+import type { DraftWords, Words } from './words.js';
 
 /** A duration as in ISO 8601, e.g. `P30D`, `PT12H`, `P2Y`. */
 export type Duration = string;
 
 export type FieldType =
-  'text' | 'email' | 'tel' | 'number' | 'select' | 'radio' | 'checkbox' | 'textarea' | 'password' | 'consent';
+  | 'text'
+  | 'email'
+  | 'tel'
+  | 'url'
+  | 'number'
+  /** A day of the calendar, `YYYY-MM-DD`. */
+  | 'date'
+  /** One of `options`; up to five of them are shown side by side. */
+  | 'select'
+  | 'radio'
+  | 'checkbox'
+  /** Any of `options`. */
+  | 'multiselect'
+  /** An ISO 3166-1 code of two letters, chosen by its name in the visitor's language. */
+  | 'country'
+  | 'textarea'
+  | 'password'
+  | 'consent'
+  /** Never shown; its value comes from `value` or from the page. */
+  | 'hidden';
+
+/** Which addresses an e-mail field takes: `warn` says a word about private ones, `businessOnly` asks for another. */
+export type EmailPolicy = 'any' | 'warn' | 'businessOnly';
 
 /** How urgent a question is: a lower class is never offered while a higher one is still open. */
 export type Priority = 'critical' | 'normal' | 'nice';
@@ -25,25 +48,35 @@ export interface FieldOption {
   readonly value: string;
   /** Also the alternative of `image` in text. */
   readonly label: string;
-  /** Address of a picture for mails and one-click pages: https, or http on localhost. */
+  /** Address of a picture, also for mails and one-click pages: https, or http on localhost. */
   readonly image?: string;
   /** A sentence that later mails to somebody who chose this hold. */
   readonly mention?: string;
 }
 
-/** Limits on an answer: `minLength`/`maxLength` in characters, `min`/`max`/`step` in the number's own unit. */
+/**
+ * Limits on an answer: `minLength`/`maxLength` in characters, `min`/`max`/`step` in the number's own unit,
+ * `notBefore`/`notAfter` as days of the calendar (`YYYY-MM-DD`).
+ */
 export interface FieldRules {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly min?: number;
   readonly max?: number;
   readonly step?: number;
+  readonly notBefore?: string;
+  readonly notAfter?: string;
+  /** The whole answer fits it: a regular expression without look-around and back references, matched in linear time. */
+  readonly pattern?: string;
 }
 
 export interface Field {
   readonly name: string;
   readonly type: FieldType;
-  /** The visible question. Of a `consent` field: the exact text that is agreed to. */
+  /**
+   * The visible question; `[text](address)` and `**text**` make links and emphasis. Of a `consent` field: the exact text
+   * that is agreed to.
+   */
   readonly label: string;
   readonly hint?: string;
   readonly options?: readonly FieldOption[];
@@ -77,6 +110,12 @@ export interface Field {
   /** Mails ask it too, with a link for each option. */
   readonly byMail?: boolean;
   readonly rules?: FieldRules;
+  /** Of an e-mail field. */
+  readonly emailPolicy?: EmailPolicy;
+  /** Name of a validator that the page hands in (`validators`), or `phone`, the full check of telephone numbers. */
+  readonly validator?: string;
+  /** Of a hidden field: what is sent, unless the page hands in another. */
+  readonly value?: string;
   readonly priority?: Priority;
   /** A reserve: asked only in the place of a question of its step that is known already. */
   readonly queued?: boolean;
@@ -217,9 +256,13 @@ export interface FormConfig {
   /** Conditions see the id of the row as `path`. */
   readonly matrix?: readonly MatrixRow[];
   readonly pauses?: readonly Pause[];
+  /** Offers to keep on this device what is typed, until it is sent or `keepFor` is over. Off where absent. */
+  readonly draft?: { readonly keepFor: Duration };
   readonly adapter?: AdapterChoice;
   readonly profile?: ProfileSettings;
   readonly afterSubmit?: AfterSubmit;
+  /** Words of ours in another language, or in the author's own: see `model/words.ts`. `{…}` are gaps. */
+  readonly words?: Readonly<Partial<Record<keyof (Words & DraftWords), string>>>;
   /** Words of the submit button; the locale's own where absent. */
   readonly submitLabel?: string;
 }

@@ -20,6 +20,8 @@ export type SkipWord =
   | 'stepCondition'
   /** Its purpose needs a consent that was not given. */
   | 'consent'
+  /** It is never shown: its value goes along with the answers of its step. */
+  | 'hidden'
   /** No step lists the field. */
   | 'noStep'
   /** The view is full. */

@@ -16,7 +16,20 @@ export type ConfigReader = (input: unknown) => FormConfig;
 
 /** Checks the answers to the given fields. Blank optional answers are fine. */
 export interface AnswerChecker {
-  check(fields: readonly Field[], answers: Answers): readonly Issue[];
+  check(fields: readonly Field[], answers: Answers): readonly Issue[] | Promise<readonly Issue[]>;
+}
+
+/** What a page may check answers with: any Standard Schema (https://standardschema.dev), also an asynchronous one. */
+export interface Validator {
+  readonly '~standard': {
+    readonly version: 1;
+    validate(value: unknown): Validity | Promise<Validity>;
+  };
+}
+
+/** No `issues`: it will do. Of several the first is shown; it is written by the page, for the visitor. */
+export interface Validity {
+  readonly issues?: readonly { readonly message: string }[] | undefined;
 }
 
 /** Of every field of a definition, in its order: whether it is open, and why. */

@@ -3,7 +3,10 @@ import type { IssueCode } from './answers.js';
 
 /** What the first view can need. */
 export type FirstWords = Readonly<
-  Record<'send' | 'next' | 'back' | 'optional' | 'choose' | 'progress' | 'broken' | 'failed', string>
+  Record<
+    'send' | 'next' | 'back' | 'optional' | 'choose' | 'noAnswer' | 'progress' | 'left' | 'broken' | 'failed',
+    string
+  >
 >;
 
 export type Words = FirstWords &
@@ -21,7 +24,15 @@ export type Words = FirstWords &
       | 'sent'
       | 'accepted'
       | 'durable'
-      | 'volatile',
+      | 'volatile'
+      | 'didYouMean'
+      | 'freeMail'
+      | 'draftGone',
       string
     >
   >;
+
+/** What is said where a definition offers drafts. */
+export type DraftWords = Readonly<
+  Record<'draftKeep' | 'draftFound' | 'draftContinue' | 'draftAgain', string>
+>;

@@ -129,7 +129,17 @@ function createConnection({
   let handle: Promise<IDBDatabase | undefined> | undefined;
   const forget = () => void (handle = undefined);
 
-  const open = (create: boolean) =>
+  /** Told by the list, where there is one: WebKit keeps the empty database of an open that is aborted. */
+  const isAbsent = async () => {
+    const listing = Promise.resolve((factory ?? indexedDB).databases?.());
+    // Whatever keeps the list from us, opening will say.
+    const all = await within(listing, openTimeout, setTimer, undefined).catch(() => undefined);
+    return all && !all.some(({ name }) => name === databaseName);
+  };
+
+  const open = async (create: boolean) => (!create && (await isAbsent()) ? undefined : openNow(create));
+
+  const openNow = (create: boolean) =>
     new Promise<IDBDatabase | undefined>((resolve, reject) => {
       const request = (factory ?? indexedDB).open(databaseName);
       let absent = false;
@@ -166,6 +176,7 @@ function createConnection({
       if (handle === opening && (error as Partial<Error>).name !== tooSlow().name) forget();
       throw error;
     });
+    if (!db && handle === opening) forget();
     return db || !create ? db : connect(true);
   };
   return Object.assign(connect, { forget });

@@ -130,6 +130,7 @@ function describeFlag(path: string, is: 'is' | 'is not', label: LabelOf): string
   if (path.startsWith('bant.')) return `${describePath(path, label)} ${is} known`;
   if (path.startsWith('flag.')) return `${describePath(path, label)} ${is} on`;
   if (path === 'page.exit') return `the visitor ${is} about to leave`;
+  if (path === 'form.trap') return `${describePath(path, label)} ${is} filled in`;
   return `${describePath(path, label)} ${is} so`;
 }
 

@@ -28,6 +28,8 @@ const names: Readonly<Record<string, string>> = {
   'device.kind': 'the kind of device',
   'device.region': 'the region',
   'device.timezone': 'the time zone',
+  'form.seconds': 'the number of seconds that the view before took',
+  'form.trap': 'the trap for machines',
   'now.hour': 'the hour',
   'now.weekday': 'the weekday',
   'now.date': 'the date',

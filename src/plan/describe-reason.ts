@@ -46,6 +46,8 @@ export function describeReason(
     case 'condition':
     case 'stepCondition':
       return describeClosed(explained, decision, config, label);
+    case 'hidden':
+      return `Never shown: its value goes along with the answers ${step ? `of ${there}` : 'of no step'}.`;
     case 'noStep':
       return 'Skipped: no step asks it.';
     case 'consent':

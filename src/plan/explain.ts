@@ -111,6 +111,7 @@ function judgeSkip(
 ): FieldVerdict {
   switch (word) {
     case 'known':
+    case 'hidden':
     case 'noStep':
       return 'skipped';
     case 'consent':

@@ -80,6 +80,8 @@ export function createFindDecision(
         const nearest = pickLeast(all, (place) => effortOf(closed[place.index]));
         return { ...at('steps', nearest), ...closed[nearest?.index ?? -1] };
       }
+      case 'hidden':
+        return at(`${own}.type`);
       case 'noStep':
         return at('steps');
       case 'consent':

@@ -26,11 +26,15 @@ export function createJudge(config: FormConfig, profile: Profile, signals: Signa
   };
   const judge = (field: Field): Judgement => {
     const trace = fails(field.when);
-    const close = (word: SkipWord): Judgement => ({ open: false, reason: { word, trace } });
-    if (trace) return close('condition');
-    if (lacksConsent(field, config, profile)) return close('consent');
     const judged = judgeHolding(field, profile, now);
-    return judged.open && isPaused(field, profile, now) ? close('paused') : judged;
+    const word: SkipWord | false = trace
+      ? 'condition'
+      : lacksConsent(field, config, profile)
+        ? 'consent'
+        : field.type === 'hidden'
+          ? 'hidden'
+          : judged.open && isPaused(field, profile, now) && 'paused';
+    return word ? { open: false, reason: { word, trace } } : judged;
   };
   return { fails, field: (field) => ({ field, ...judge(field) }) };
 }
@@ -69,4 +73,4 @@ function isPaused({ name, required }: Field, { asks }: Profile, now: number): bo
 
 /** Written so that a date that cannot be read counts as old. */
 const isStale = ({ freshFor }: Field, since: string, now: number): boolean =>
-  freshFor !== undefined && !(now - Date.parse(since) <= (parseDuration(freshFor) ?? 0));
+  !!freshFor && !(now - Date.parse(since) <= (parseDuration(freshFor) ?? 0));

@@ -3,8 +3,10 @@
  * declared fields, values of the right kind. The rest is dropped, never sent back.
  */
 import { isBlank, type AnswerValue, type Issue } from '../model/answers.js';
-import type { Field } from '../model/form-config.js';
+import type { Field, FieldRules } from '../model/form-config.js';
+import { isDay } from '../model/read-day.js';
 import { factSources, type Fact, type FactSource } from '../model/profile.js';
+import { normaliseValue } from './normalise-value.js';
 
 export interface AcceptedFacts {
   readonly facts: Readonly<Record<string, Fact>>;
@@ -31,7 +33,8 @@ export function acceptFacts(
     if (transient || type === 'consent') continue;
     const given = readMember(values, name);
     const told = isRecord(given) ? given : {};
-    const value = isRecord(given) ? told['value'] : given;
+    const said = isRecord(given) ? told['value'] : given;
+    const value = type === 'country' || type === 'date' ? normaliseValue(field, said) : said;
     if (!hasKind(field, value) || isBlank(value)) continue;
     const misfit = findMisfit(field, value);
     const provider = told['provider'];
@@ -69,7 +72,8 @@ function readSource(named: unknown, highest: FactSource): FactSource | undefined
 function hasKind({ type, options }: Field, value: unknown): value is AnswerValue {
   if (type === 'number') return typeof value === 'number' && Number.isFinite(value);
   if (type === 'checkbox' && !options) return typeof value === 'boolean';
-  if (type === 'checkbox') return Array.isArray(value) && value.every((one) => typeof one === 'string');
+  if (type === 'checkbox' || type === 'multiselect')
+    return Array.isArray(value) && value.every((one) => typeof one === 'string');
   return typeof value === 'string';
 }
 
@@ -88,5 +92,16 @@ function findMisfit(
   if (typeof value !== 'string') return undefined;
   if (value.length < minLength) return { code: 'tooShort', params: { min: minLength } };
   if (value.length > maxLength) return { code: 'tooLong', params: { max: maxLength } };
+  if (type === 'date') return findWrongDay(value, rules);
+  if (type === 'country') return /^[A-Z]{2}$/.test(value) ? undefined : { code: 'notAnOption' };
   return type === 'email' && !value.includes('@') ? { code: 'email' } : undefined;
+}
+
+function findWrongDay(
+  day: string,
+  { notBefore = '', notAfter = '~' }: FieldRules,
+): Omit<Issue, 'field'> | undefined {
+  if (!isDay(day)) return { code: 'date', params: { example: '2027-12-31' } };
+  if (day < notBefore) return { code: 'tooEarly', params: { notBefore } };
+  return day > notAfter ? { code: 'tooLate', params: { notAfter } } : undefined;
 }

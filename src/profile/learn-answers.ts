@@ -7,7 +7,7 @@ import type { Submission } from '../model/submission.js';
 import type { FactRules } from './merge-facts.js';
 import { mergeProfiles, type MergeRules } from './merge-profiles.js';
 
-type Showing = Partial<Pick<Field, 'prefill' | 'sensitive' | 'transient'>>;
+type Showing = Partial<Pick<Field, 'type' | 'prefill' | 'sensitive' | 'transient'>>;
 
 /** Of each field also whether it may be shown filled in. */
 export interface LearnRules extends MergeRules {
@@ -25,7 +25,9 @@ export function learnAnswers(
     const held = facts[name];
     const isShown =
       held && held.source !== 'typed' && mayShow(rules.field(name) ?? {}, held, identity.strength);
-    return isShown && isSame(held.value, value) ? confirm(held, at) : { value, source: 'typed', at };
+    if (isShown && isSame(held.value, value)) return confirm(held, at);
+    // What is never shown nobody typed: the page told it.
+    return { value, source: rules.field(name)?.type === 'hidden' ? 'host' : 'typed', at };
   };
   return mergeProfiles(rules, profile, {
     facts: Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, learn(name, value)])),

@@ -3,6 +3,7 @@
  * that are common beside them. Names are never put together or taken apart, and nobody's gender is anybody's business.
  */
 import type { Field } from '../model/form-config.js';
+import { normaliseCountry } from './normalise-country.js';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -88,6 +89,7 @@ function fit(field: Field, value: unknown): unknown {
   if (type === 'number') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
   const token = tokenOf(field);
   if (token === 'language') return text.replaceAll('_', '-');
+  if (type === 'country') return normaliseCountry(text);
   // The token asks for a code, the claim may hold a name.
   if (token === 'country') return /^[a-z]{2}$/i.test(text) ? text.toUpperCase() : undefined;
   return type === 'textarea' ? text : text.replace(/\s*[\r\n]+\s*/g, ', ');

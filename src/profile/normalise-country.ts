@@ -1,8 +1,7 @@
 /** Names and codes of countries, in English and German, as ISO 3166-1 alpha-2. */
+import { currentCode, listCodes } from '../model/country-codes.js';
 import { foldCase } from './normalise.js';
 
-/** What the platform names besides: unions, reserved and private codes. */
-const noCountries = 'AC CP CQ DG EA EU EZ IC QO TA UN XA XB XK ZZ';
 const alsoCalled: Readonly<Record<string, string>> = {
   usa: 'US',
   'united states of america': 'US',
@@ -40,17 +39,6 @@ export function recogniseCountry(code: string): (text: string) => boolean {
 const foldName = (text: string): string => foldCase(text).replace(/\./g, '');
 
 const isCode = (name: string): boolean => /^[a-z]{2}$/.test(name);
-
-const currentCode = (code: string): string | undefined => new Intl.Locale(`und-${code}`).region;
-
-function listCodes(): readonly string[] {
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-  const codes = letters.flatMap((first) => letters.map((second) => first + second));
-  return codes.filter(
-    (code) => !noCountries.includes(code) && currentCode(code) === code && names.of(code) !== undefined,
-  );
-}
 
 function namedBy(name: string): (code: string) => boolean {
   const displays = listDisplays();

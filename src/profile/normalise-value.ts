@@ -1,5 +1,6 @@
 /** Values as other systems write them, as the fields they are for would have them: numbers, dates, countries. */
 import type { Field } from '../model/form-config.js';
+import { readDay } from '../model/read-day.js';
 import { normaliseCountry, recogniseCountry } from './normalise-country.js';
 import { normaliseDate } from './normalise-date.js';
 import { normaliseNumber } from './normalise-number.js';
@@ -10,8 +11,11 @@ type Kind = Pick<Field, 'type' | 'autocomplete' | 'options'>;
 export function normaliseValue(field: Kind, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   if (field.type === 'number') return normaliseNumber(value) ?? value;
+  // Of an instant its day as written: many systems have no other dates.
+  if (field.type === 'date') return readDay(value.trim().replace(/T\d\d:.*$/, '')) ?? value;
   if (field.autocomplete === 'bday') return normaliseDate(value) ?? value;
-  return /^country(-name)?$/.test(field.autocomplete ?? '') ? readCountry(field, value) : value;
+  const isCountry = field.type === 'country' || /^country(-name)?$/.test(field.autocomplete ?? '');
+  return isCountry ? readCountry(field, value) : value;
 }
 
 /** The same of several, by field name: each the value itself or `{ value }` with what else is told of it. */
@@ -29,11 +33,11 @@ export function normaliseValues(
 }
 
 /** By the code or any name of it, the option that is that country; where there are none, `country` takes the code. */
-function readCountry({ autocomplete, options }: Kind, value: string): string {
+function readCountry({ type, autocomplete, options }: Kind, value: string): string {
   if (options?.some((option) => option.value === value)) return value;
   const code = normaliseCountry(value);
   if (code === undefined) return value;
-  if (!options) return autocomplete === 'country' ? code : value;
+  if (!options || type === 'country') return type === 'country' || autocomplete === 'country' ? code : value;
   const isIt = recogniseCountry(code);
   return (
     (options.find((option) => isIt(option.value)) ?? options.find(({ label }) => isIt(label)))?.value ?? value

@@ -1,9 +1,12 @@
 /** Reads one record of this device without creating a database where there is none. */
 
-/** Rejects where there is no database, none of ours, or where storage is not to be had. */
+/** Nothing where there is no database; rejects where it is none of ours, or where storage is not to be had. */
 export async function readDevice(database: string, store: string, key: string): Promise<unknown> {
+  // WebKit keeps the empty database of an open that is aborted, so look before.
+  const all = await indexedDB.databases?.();
+  if (all && !all.some(({ name }) => name === database)) return;
   const opening = indexedDB.open(database);
-  // No database yet: leave none behind.
+  // None yet, in a browser without the list: leave none behind.
   opening.onupgradeneeded = () => opening.transaction?.abort();
   const db = await settle(opening);
   db.onversionchange = () => db.close();

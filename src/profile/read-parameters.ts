@@ -43,14 +43,15 @@ export function readParameters(
 function isOpen({ name, type, options, autocomplete = '', transient, sensitive }: Field): boolean {
   const token = autocomplete.split(' ').at(-1) ?? '';
   const isKind =
-    !['consent', 'password', 'email', 'tel'].includes(type) && (type !== 'checkbox' || !!options);
+    !['consent', 'password', 'email', 'tel', 'url', 'hidden'].includes(type) &&
+    (type !== 'checkbox' || !!options);
   return isKind && !transient && !sensitive && impersonal.includes(token) && !isPersonalName(name);
 }
 
 function readValue({ type }: Field, texts: readonly string[]): AnswerValue | undefined {
   const [text = ''] = texts;
   if (type === 'number') return /^-?\d{1,15}(\.\d{1,9})?$/.test(text) ? Number(text) : undefined;
-  return type === 'checkbox' ? texts : text;
+  return type === 'checkbox' || type === 'multiselect' ? texts : text;
 }
 
 /** What cannot be read, or holds what nobody types, is not there. */

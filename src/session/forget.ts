@@ -1,8 +1,8 @@
 /**
  * "Not you?" The device forgets the person it knew, with the keys to what it held of her, and this visit begins again
- * with nobody: no answer, link, proof or download of hers is left, and neither is what the page said about her. What
- * waits to be sent stays: it was asked for, and nobody can read it here. Whoever is remembered next gets another id; a
- * page that hands in an id of its own has to hand in another one too.
+ * with nobody: no answer, draft, link, proof or download of hers is left, and neither is what the page said about her.
+ * What waits to be sent stays: it was asked for, and nobody can read it here. Whoever is remembered next gets another
+ * id; a page that hands in an id of its own has to hand in another one too.
  */
 import { emptyProfile } from '../model/profile.js';
 import type { Link } from '../model/ports.js';
@@ -10,7 +10,7 @@ import { inTime, type DeviceTools, type Patience } from './device-tools.js';
 import type { SessionState } from './session-state.js';
 
 export interface ForgetTools {
-  readonly delivery: Pick<DeviceTools, 'forgetDevice'>;
+  readonly delivery: Pick<DeviceTools, 'forgetDevice' | 'forgetDrafts'>;
   readonly options: Patience & { readonly link?: Link | undefined };
   /** Plans again. */
   next(): unknown;
@@ -25,10 +25,7 @@ export async function forget(state: SessionState, { delivery, options, next }: F
   state.found = undefined;
   state.profile = emptyProfile();
   next();
-  await inTime(
-    delivery.forgetDevice(() => true),
-    options,
-  );
+  await inTime(Promise.all([delivery.forgetDevice(() => true), delivery.forgetDrafts()]), options);
 }
 
 /**

@@ -19,6 +19,8 @@ export interface SessionState {
   /** What is wrong with facts that came in, before anybody typed. */
   issues: readonly Issue[];
   signals: Signals['values'];
+  /** What is known of the view only when the visitor leaves it; nothing where none of it is declared. */
+  readView?: () => Signals['values'];
   /** What this device keeps, where it keeps anything. */
   record?: DeviceRecord | undefined;
   /** What it kept when the visit was opened. */

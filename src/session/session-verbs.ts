@@ -7,14 +7,20 @@ const shown = ({ session }: Inside, view: OpenView): ShownView => ({
   ...view,
   value: (name) => session.value(name),
   done: session.state.done,
+  said: session.state.readView?.(),
 });
 
 async function tools(inside: Inside): Promise<SessionTools> {
   const { session, parts, options, derive } = inside;
   await inside.ready();
   const next = () => (inside.replan(), session.step);
+  const hidden: SessionTools['hidden'] = async (step, values, checker) => {
+    const { state, plan } = session;
+    if (!state.config.fields.some(({ type }) => type === 'hidden')) return undefined;
+    return (await parts.extras()).carryHidden(state, plan, step, values, checker);
+  };
   const [delivery, memory] = await Promise.all([parts.delivery(session.config), memoryOf(inside)]);
-  return { ...parts, options, delivery, next, derive, memory };
+  return { ...parts, options, delivery, next, derive, memory, hidden };
 }
 
 /** Without it nothing is remembered, and all is asked again. */
@@ -26,7 +32,7 @@ async function check(inside: Inside): Promise<readonly Issue[]> {
   const { step, fields } = inside.session;
   if (!step) return [];
   const view = shown(inside, { step, fields });
-  return (await inside.parts.checker()).check(fields, readValues(view));
+  return (await inside.parts.checker(inside.session.config)).check(fields, readValues(view));
 }
 
 async function skip(inside: Inside, view: OpenView, forGood: boolean): Promise<StepResult> {
@@ -39,7 +45,7 @@ async function warmUp(inside: Inside): Promise<void> {
   const [delivery, memory] = await Promise.all([
     parts.delivery(session.config),
     memoryOf(inside),
-    parts.checker(),
+    parts.checker(session.config),
   ]);
   await memory?.keepVisit(session.state, delivery);
   void delivery.outbox.flush(); // never rejects, and nobody waits for it

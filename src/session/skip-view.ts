@@ -25,13 +25,14 @@ const endOfTime = 8.64e15;
  */
 export async function skipView(
   state: SessionState,
-  { step, fields, done }: ShownView,
+  { step, fields, done, said }: ShownView,
   tools: SubmitTools,
   forGood: boolean,
 ): Promise<StepResult> {
   if (done !== state.done) return { kind: 'stopped' };
   // A view that was completed before stays as it was.
   if (state.cursor < state.done.length) return goOn(state, tools);
+  state.signals = { ...state.signals, ...said };
   const now = tools.clock();
   const at = new Date(now).toISOString();
   const rest = Math.min(now + (parseDuration(state.config.ask?.notNow ?? 'P30D') ?? 0), endOfTime);

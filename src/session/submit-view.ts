@@ -43,6 +43,8 @@ export interface ShownView extends OpenView {
   value(name: string): AnswerValue | undefined;
   /** What was completed when the visitor left it; another list where she was forgotten meanwhile. */
   readonly done: SessionState['done'];
+  /** Signals that are known only now that she leaves it; they count from now on. */
+  readonly said: SessionState['signals'] | undefined;
 }
 
 export interface SubmitOptions {
@@ -70,10 +72,16 @@ export interface DeliveryTools extends DeviceTools {
 }
 
 export interface SubmitTools {
-  checker(): Promise<AnswerChecker>;
+  checker(config: FormConfig): Promise<AnswerChecker>;
   readonly delivery: DeliveryTools;
   readonly clock: Clock;
   readonly options: SubmitOptions;
+  /** What goes along with the answers of a step without being shown. */
+  hidden(
+    step: string,
+    values: Answers,
+    checker: AnswerChecker,
+  ): Promise<readonly [fields: readonly Field[], values: Answers] | undefined>;
   /** Plans again; the view that comes now, if any. */
   next(): PlannedStep | undefined;
   /** The profile with the classes that follow from it. */
@@ -93,14 +101,17 @@ export async function submitView(
   view: ShownView,
   tools: SubmitTools,
 ): Promise<StepResult> {
-  const values = readValues(view);
-  const issues = (await tools.checker()).check(view.fields, values);
+  const shown = readValues(view);
+  const checker = await tools.checker(state.config);
+  const issues = await checker.check(view.fields, shown);
   if (issues.length) return { kind: 'issues', issues };
+  const [hidden, more] = (await tools.hidden(view.step.id, shown, checker).catch(() => undefined)) ?? [[]];
+  const values = { ...shown, ...more };
   // A copy: what the page does to it would be neither checked nor tidied.
   const allowed = await tools.options.beforeSubmit?.({ ...values }, view.step.id);
   if (allowed !== false) await tools.memory?.tellApart(state, values, tools);
   if (allowed === false || view.done !== state.done) return { kind: 'stopped' };
-  complete(state, view, values, tools);
+  complete(state, { ...view, fields: [...view.fields, ...hidden] }, values, tools);
   state.cursor += 1;
   if (!tools.next()) return finish(state, tools);
   void keepStep(state, tools);
@@ -110,7 +121,7 @@ export async function submitView(
 /** Hands the answers on and takes them for known. */
 function complete(
   state: SessionState,
-  { step, fields }: ShownView,
+  { step, fields, said }: ShownView,
   values: Answers,
   tools: SubmitTools,
 ): void {
@@ -118,6 +129,7 @@ function complete(
   const { options, delivery, clock } = tools;
   const { mintId } = delivery;
   state.start ??= { profile: state.profile, record: state.record };
+  state.signals = { ...state.signals, ...said };
   const written = writeSubmission(state, {
     step: step.id,
     sessionId: (state.sessionId ??= mintId()),

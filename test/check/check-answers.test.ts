@@ -215,3 +215,111 @@ describe('the answer checker', () => {
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });
 });
+
+describe('the other kinds of answers', () => {
+  it.each([
+    'example.com',
+    'www.example.com/a?b=c#d',
+    'https://example.com:8080/',
+    'HTTP://münchen.example',
+    'https://xn--mnchen-3ya.example',
+    'https://例え.テスト/道',
+  ])('M9 takes a web address as people write it: %s', (text) => {
+    expect(code({ type: 'url' }, text)).toBeUndefined();
+  });
+
+  it.each([
+    'example',
+    'http://localhost',
+    'ftp://example.com',
+    'javascript:alert(1)',
+    'mailto:a@example.com',
+    'https://user:pass@example.com',
+    'https://user@example.com',
+    'a b.example',
+    'example.com/a b',
+    'https://https://example.com',
+    '1.5',
+    '.example.com',
+    'https://',
+  ])('M9 SEC11 asks again for what leads nowhere or elsewhere: %s', (text) => {
+    expect(code({ type: 'url' }, text)).toBe('url');
+  });
+
+  it.each([
+    '2027-02-30',
+    '2027-13-01',
+    '2026-02-29',
+    '31.12.2027',
+    '2027-1-1',
+    'soon',
+    '2027-01-01T00:00:00Z',
+  ])('M9 takes days of the calendar alone, and gives an example: %s', (text) => {
+    expect(fault({ type: 'date' }, text)).toEqual({
+      field: 'it',
+      code: 'date',
+      params: { example: '2027-12-31' },
+    });
+  });
+
+  it('M9 holds a day to the first and the last one', () => {
+    const rules = { notBefore: '2027-01-10', notAfter: '2027-01-20' };
+    const of = (day: string) => fault({ type: 'date', rules }, day);
+    expect(['2027-01-10', '2027-01-20'].map(of)).toEqual([undefined, undefined]);
+    expect(of('2027-01-09')).toMatchObject({ code: 'tooEarly', params: { notBefore: '2027-01-10' } });
+    expect(of('2027-01-21')).toMatchObject({ code: 'tooLate', params: { notAfter: '2027-01-20' } });
+    expect(code({ type: 'date' }, '2028-02-29')).toBeUndefined();
+  });
+
+  it('M1 M9 takes any of the options of a multiselect, and nothing else', () => {
+    const options = ['a', 'b'].map((value) => ({ value, label: value }));
+    const of = (value: unknown) => code({ type: 'multiselect', options }, value);
+    expect([of(['a']), of(['b', 'a'])]).toEqual([undefined, undefined]);
+    expect([of(['c']), of('a'), of(true), of(['a', 'b', 'a'])]).toEqual(Array(4).fill('notAnOption'));
+    expect(code({ type: 'multiselect', options, required: true }, [])).toBe('required');
+  });
+
+  it('M1 M9 takes the code of a country, not its name', () => {
+    expect(code({ type: 'country' }, 'DE')).toBeUndefined();
+    for (const text of ['Germany', 'de', 'DEU', 'D1'])
+      expect(code({ type: 'country' }, text)).toBe('notAnOption');
+  });
+
+  it('M1 M9 limits what is never shown as it limits text', () => {
+    expect(code({ type: 'hidden' }, 'https://example.com/?utm=1')).toBeUndefined();
+    expect(code({ type: 'hidden' }, 'a'.repeat(1_001))).toBe('tooLong');
+  });
+});
+
+describe('what is tidied', () => {
+  const tidy = (type: Field['type'], value: string) => tidyAnswers({ it: value }, [aField({ type })])['it'];
+
+  it.each([
+    ['31.12.2027', '2027-12-31'],
+    ['1.2.2027', '2027-02-01'],
+    ['31/12/2027', '2027-12-31'],
+    ['12/31/2027', '2027-12-31'],
+    ['31-12-2027', '2027-12-31'],
+    ['05/05/2027', '2027-05-05'],
+    [' 2027-12-31 ', '2027-12-31'],
+    ['2027/12/31', '2027-12-31'],
+    ['1. 2. 2027', '2027-02-01'],
+    // Read in two ways, or no day: stays, and the check asks again.
+    ['03/04/2027', '03/04/2027'],
+    ['31.2.2027', '31.2.2027'],
+    ['31.12.27', '31.12.27'],
+    ['next week', 'next week'],
+  ])('M9 writes a day as everybody reads it: %s is %s', (typed, kept) => {
+    expect(tidy('date', typed)).toBe(kept);
+  });
+
+  it.each([
+    ['example.com', 'https://example.com'],
+    ['http://example.com', 'http://example.com'],
+    ['example.com:8080/a', 'https://example.com:8080/a'],
+    ['javascript:alert(1)', 'javascript:alert(1)'],
+    ['nothing', 'nothing'],
+  ])('M9 SEC11 gives a web address its scheme: %s is %s', (typed, kept) => {
+    expect(tidy('url', typed)).toBe(kept);
+  });
+});

@@ -72,7 +72,8 @@ describe('the report on a definition', () => {
     expect(without('type')).toMatchObject([
       { path: 'fields[0].type', problem: 'is missing', remedy: expect.stringMatching(/^Use text, email, /) },
     ]);
-    const types = 'Use text, email, tel, number, select, radio, checkbox, textarea, password, consent.';
+    const types =
+      'Use text, email, tel, url, number, date, select, radio, checkbox, multiselect, country, textarea, password, consent, hidden.';
     expect(field({ type: 'e-mail' as never })).toEqual([
       {
         path: 'fields[0].type',
@@ -141,14 +142,76 @@ describe('the report on a definition', () => {
     ]);
   });
 
-  it.each(['((a+)+)+$', '(', '[\\p{L}--[a-z]]'])(
-    'BAD13 BAD14 SEC6 refuses patterns by name, good or bad: no expression of an author is ever run (%s)',
-    (pattern) => {
-      expect(field({ rules: { pattern } as never })).toEqual([
-        { path: 'fields[0].rules.pattern', problem: 'is not supported yet', remedy: 'Remove it.' },
+  it.each([
+    ['(', 'Character 2: Close the group with ).'],
+    ['[\\p{L}--[a-z]]', 'Character 1: Write a class such as [a-z0-9].'],
+    ['(?=.*\\d).+', 'Character 1: Look-around'],
+  ])('BAD13 BAD14 SEC6 refuses what a pattern may not hold, with the place in it (%s)', (pattern, remedy) => {
+    expect(field({ hint: 'As on the card.', rules: { pattern } })).toMatchObject([
+      { path: 'fields[0].rules.pattern', remedy: expect.stringContaining(remedy) },
+    ]);
+  });
+
+  it('BAD13 SEC6 takes a pattern that other engines would never be done with, since ours is', () => {
+    expect(field({ hint: 'As on the card.', rules: { pattern: '((a+)+)+$' } })).toEqual([]);
+  });
+
+  it('M9 wants a hint beside a pattern, and neither on what is chosen from a list', () => {
+    expect(field({ rules: { pattern: 'A\\d+' } })).toMatchObject([
+      { path: 'fields[0].hint', remedy: 'Say what the pattern asks for.' },
+    ]);
+    const choice = { type: 'select', options: [{ value: 'a', label: 'A' }], hint: 'One.' } as const;
+    expect(field({ ...choice, rules: { pattern: 'a' } })).toMatchObject([
+      { path: 'fields[0].rules.pattern' },
+    ]);
+  });
+
+  it.each([
+    [{ type: 'multiselect' }, 'options'],
+    [{ type: 'multiselect', options: [{ value: 'a', label: 'A' }], byMail: true }, 'byMail'],
+    [{ type: 'date', rules: { notBefore: '2027-02-30' } }, 'rules.notBefore'],
+    [{ type: 'date', rules: { notAfter: '31.12.2027' } }, 'rules.notAfter'],
+    [{ type: 'date', rules: { notBefore: '2028-01-01', notAfter: '2027-01-01' } }, 'rules.notBefore'],
+    [{ type: 'text', rules: { notAfter: '2027-01-01' } }, 'rules.notAfter'],
+    [{ type: 'text', emailPolicy: 'warn' }, 'emailPolicy'],
+    [{ type: 'email', emailPolicy: 'never' }, 'emailPolicy'],
+    [{ type: 'text', validator: 'a b' }, 'validator'],
+    [{ type: 'text', value: 'x' }, 'value'],
+    [{ type: 'hidden', required: true }, 'required'],
+    [{ type: 'hidden', prefill: true }, 'prefill'],
+    [{ type: 'hidden', queued: true }, 'queued'],
+  ] as const)('M1 M9 names what does not go together: %j', (part, member) => {
+    expect(field(part as never).map(({ path }) => path)).toContain(`fields[0].${member}`);
+  });
+
+  it.each([
+    { type: 'url' },
+    { type: 'date', rules: { notBefore: '2027-01-01', notAfter: '2027-12-31' } },
+    { type: 'multiselect', options: [{ value: 'a', label: 'A' }] },
+    { type: 'country' },
+    { type: 'hidden', value: 'autumn', required: true },
+    { type: 'email', emailPolicy: 'businessOnly' },
+    { type: 'tel', validator: 'phone' },
+  ] as const)('M1 M9 takes %j', (part) => {
+    expect(field(part as never)).toEqual([]);
+  });
+
+  it('keeps drafts for thirty days at most', () => {
+    expect(problems((it) => Object.assign(it, { draft: { keepFor: 'P30D' } }))).toEqual([]);
+    for (const keepFor of ['P31D', 'P0D', 'a month'])
+      expect(problems((it) => Object.assign(it, { draft: { keepFor } }))).toMatchObject([
+        { path: 'draft.keepFor' },
       ]);
-    },
-  );
+  });
+
+  it('takes words of the form in the author’s own', () => {
+    expect(
+      problems((it) => Object.assign(it, { words: { send: 'Off it goes', required: '{label}?' } })),
+    ).toEqual([]);
+    expect(problems((it) => Object.assign(it, { words: { send: 7 } }))).toMatchObject([
+      { path: 'words.send' },
+    ]);
+  });
 
   it.each(['../../x', 'de_DE', ''])('BAD23 names a locale that is no language tag (%s)', (locale) => {
     expect(problems((draft) => Object.assign(draft, { locale }))).toMatchObject([{ path: 'locale' }]);

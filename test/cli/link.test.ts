@@ -2,26 +2,22 @@ import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readAddresses } from '../../src/cli/read-addresses.js';
 import { run } from '../../src/cli/run.js';
 import { writeCsvLine } from '../../src/collector/people/write-csv.js';
-import { openDb } from '../../src/collector/open-db.js';
-import type { Db } from '../../src/collector/db.js';
-import { createWorld } from '../collector/harness.js';
+import { createWorld, openTestDb } from '../collector/harness.js';
 import type { World } from '../collector/harness.js';
 
 const key = 'a-key-of-at-least-32-characters-1';
 const endpoint = 'https://collector.test/';
 const usual = ['--endpoint', endpoint, '--form', 'whitepaper'];
 
-let db: Db;
+const db = await openTestDb();
 let world: World;
 beforeAll(async () => {
-  db = await openDb({ url: undefined });
   world = await createWorld(db, { operatorKey: key });
 });
-afterAll(() => db.close());
 
 interface Setting {
   readonly list?: string;

@@ -1,6 +1,6 @@
 /** Links to one question, asked and answered at once, and what is left of them when their time is over. */
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createCollector } from '../../src/collector/collector.js';
 import type { Db } from '../../src/collector/db.js';
 import { digest } from '../../src/collector/digest.js';
@@ -10,12 +10,8 @@ import { agree, askByMail, click, operatorKey, pathOf, post, tokenOf } from './o
 
 const day = 24 * hour;
 
-let db: Db;
+const db = await openTestDb();
 let world: World;
-beforeAll(async () => {
-  db = await openTestDb('answer_links_test');
-});
-afterAll(() => db.close());
 beforeEach(async () => {
   world = await createWorld(db, { operatorKey });
   await emptyTables(db);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/collector/db.js';
 import type { FormConfig } from '../../src/model/form-config.js';
 import { agreed, createWorld, emptyTables, erika, factsOf, hour, openTestDb, readForm } from './harness.js';
@@ -18,12 +18,8 @@ import {
 
 const day = 24 * hour;
 
-let db: Db;
+const db = await openTestDb();
 let world: World;
-beforeAll(async () => {
-  db = await openTestDb('answers_test');
-});
-afterAll(() => db.close());
 beforeEach(async () => {
   world = await createWorld(db, { operatorKey });
   await emptyTables(db);

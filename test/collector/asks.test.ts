@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Recognition } from '../../src/collector/recognise/disclose.js';
-import type { Db } from '../../src/collector/db.js';
 import type { FormConfig } from '../../src/model/form-config.js';
 import type { AskRecord, Profile } from '../../src/model/profile.js';
 import type { Submission } from '../../src/model/submission.js';
@@ -23,12 +22,8 @@ import type { World } from './harness.js';
 const day = 24 * hour;
 const device = 'device-a';
 
-let db: Db;
+const db = await openTestDb();
 let world: World;
-beforeAll(async () => {
-  db = await openTestDb('asks_test');
-});
-afterAll(() => db.close());
 beforeEach(async () => {
   world = await createWorld(db);
   await emptyTables(db);

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Db } from '../../src/collector/db.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   agreed,
   assetId,
@@ -14,12 +13,8 @@ import {
 } from './harness.js';
 import type { World } from './harness.js';
 
-let db: Db;
+const db = await openTestDb();
 let world: World;
-beforeAll(async () => {
-  db = await openTestDb('double_opt_in_test');
-});
-afterAll(() => db.close());
 beforeEach(async () => {
   world = await createWorld(db);
   await emptyTables(db);

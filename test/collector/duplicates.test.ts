@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../src/collector/context.js';
-import type { Db } from '../../src/collector/db.js';
 import { findDuplicates } from '../../src/collector/people/find-duplicates.js';
 import { createKeyedHash } from '../../src/collector/people/keyed-hash.js';
 import { listTraits } from '../../src/collector/people/list-traits.js';
@@ -11,12 +10,8 @@ import type { World } from './harness.js';
 
 const operatorKey = 'operator-key-of-at-least-32-characters';
 
-let db: Db;
+const db = await openTestDb();
 let world: World;
-beforeAll(async () => {
-  db = await openTestDb('duplicates_test');
-});
-afterAll(() => db.close());
 beforeEach(async () => {
   world = await createWorld(db, { operatorKey });
   await emptyTables(db);

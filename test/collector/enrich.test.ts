@@ -1,21 +1,16 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CollectorOptions } from '../../src/collector/collector.js';
-import type { Db } from '../../src/collector/db.js';
 import { createFullContactEnricher } from '../../src/collector/enrich/fullcontact.js';
 import type { FormConfig } from '../../src/model/form-config.js';
 import type { Enricher } from '../../src/model/ports.js';
 import { agreed, createWorld, emptyTables, erika, hour, openTestDb, readForm } from './harness.js';
 import type { World } from './harness.js';
 
-let db: Db;
+const db = await openTestDb();
 let world: World;
 let servers: Server[] = [];
-beforeAll(async () => {
-  db = await openTestDb('enrich_test');
-});
-afterAll(() => db.close());
 afterEach(() => {
   for (const server of servers) server.close().closeAllConnections();
   servers = [];

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Lead, LeadFact } from '../../src/collector/lead.js';
-import type { Db } from '../../src/collector/db.js';
 import { migrations } from '../../src/collector/db/schema.sql.js';
-import { openDb } from '../../src/collector/open-db.js';
 import type { PersonWrite } from '../../src/collector/people/write-person.js';
 import { WriteRefused } from '../../src/collector/people/write-person.js';
 import { createSigner } from '../../src/collector/sign-token.js';
@@ -26,12 +24,8 @@ const numRuns = Number(process.env['PF_CASES'] ?? 30);
 const day = 24 * hour;
 const device = 'device-a';
 
-let db: Db;
+const db = await openTestDb();
 let world: World;
-beforeAll(async () => {
-  db = await openTestDb('facts_test');
-});
-afterAll(() => db.close());
 beforeEach(() => use({}));
 
 /** The whitepaper form, its question for the company changed. */
@@ -238,43 +232,45 @@ describe('which value holds', () => {
 
 describe('what is on record from before', () => {
   it('F2 S14 what came without an address or a link was given at a device; whoever was confirmed has her address', async () => {
-    const old = await openDb({});
-    const ids = [1, 2, 3, 4].map((n) => `00000000-0000-7000-8000-00000000000${n}`);
-    for (const step of migrations.slice(0, 3)) await old.exec(step);
-    await old.exec(`
-      INSERT INTO person (tenant, id, email_key, created_at, confirmed_at) VALUES
-        ('default', '${ids[0]}', 'a@b.example', now(), now()), ('default', '${ids[1]}', 'c@d.example', now(), NULL)`);
-    const cases = [
-      ['one', 'contact', 'a@b.example', null],
-      ['one', 'company', null, null],
-      ['two', 'company', null, null],
-      ['three', 'company', null, ids[0]],
-    ] as const;
-    for (const [n, [session, step, key, proof]] of cases.entries()) {
-      await old.query(
-        `INSERT INTO submission (tenant, session_id, form_id, step, id, form_version, answers, signals, exposures,
-           email_key, proof_person, client_ms, person_id, submitted_at, received_at)
-         VALUES ('default', $1, 'whitepaper', $2, $3, '1', '{}', '{}', '[]', $4, $5, 0, $6, now(), now())`,
-        [session, step, ids[n], key, proof, ids[0]],
-      );
-      await old.query(
-        `INSERT INTO fact (tenant, submission_id, name, purpose, person_id, value, source, at)
-         VALUES ('default', $1, $2, 'whitepaper', $3, '"x"', 'typed', now())`,
-        [ids[n], `${session} ${step}`, ids[0]],
-      );
-    }
-    for (const step of migrations.slice(3)) await old.exec(step);
-    expect(await old.query('SELECT name, source FROM fact ORDER BY submission_id')).toEqual([
-      { name: 'one contact', source: 'typed' },
-      { name: 'one company', source: 'typed' },
-      { name: 'two company', source: 'device' },
-      { name: 'three company', source: 'typed' },
-    ]);
-    expect(await old.query('SELECT vouched_by AS by FROM person ORDER BY id')).toEqual([
-      { by: 'owner' },
-      { by: null },
-    ]);
-    await old.close();
+    await db.tx(async (old) => {
+      await old.exec('CREATE SCHEMA old; SET LOCAL search_path TO old');
+      const ids = [1, 2, 3, 4].map((n) => `00000000-0000-7000-8000-00000000000${n}`);
+      for (const step of migrations.slice(0, 3)) await old.exec(step);
+      await old.exec(`
+        INSERT INTO person (tenant, id, email_key, created_at, confirmed_at) VALUES
+          ('default', '${ids[0]}', 'a@b.example', now(), now()), ('default', '${ids[1]}', 'c@d.example', now(), NULL)`);
+      const cases = [
+        ['one', 'contact', 'a@b.example', null],
+        ['one', 'company', null, null],
+        ['two', 'company', null, null],
+        ['three', 'company', null, ids[0]],
+      ] as const;
+      for (const [n, [session, step, key, proof]] of cases.entries()) {
+        await old.query(
+          `INSERT INTO submission (tenant, session_id, form_id, step, id, form_version, answers, signals, exposures,
+             email_key, proof_person, client_ms, person_id, submitted_at, received_at)
+           VALUES ('default', $1, 'whitepaper', $2, $3, '1', '{}', '{}', '[]', $4, $5, 0, $6, now(), now())`,
+          [session, step, ids[n], key, proof, ids[0]],
+        );
+        await old.query(
+          `INSERT INTO fact (tenant, submission_id, name, purpose, person_id, value, source, at)
+           VALUES ('default', $1, $2, 'whitepaper', $3, '"x"', 'typed', now())`,
+          [ids[n], `${session} ${step}`, ids[0]],
+        );
+      }
+      for (const step of migrations.slice(3)) await old.exec(step);
+      expect(await old.query('SELECT name, source FROM fact ORDER BY submission_id')).toEqual([
+        { name: 'one contact', source: 'typed' },
+        { name: 'one company', source: 'typed' },
+        { name: 'two company', source: 'device' },
+        { name: 'three company', source: 'typed' },
+      ]);
+      expect(await old.query('SELECT vouched_by AS by FROM person ORDER BY id')).toEqual([
+        { by: 'owner' },
+        { by: null },
+      ]);
+      await old.exec('DROP SCHEMA old CASCADE');
+    });
   });
 });
 

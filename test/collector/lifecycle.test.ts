@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Db } from '../../src/collector/db.js';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Answers } from '../../src/model/answers.js';
 import type { FormConfig, Stage } from '../../src/model/form-config.js';
 import type { Submission } from '../../src/model/submission.js';
@@ -15,14 +14,12 @@ import {
 } from './harness.js';
 import type { World } from './harness.js';
 
-let db: Db;
+const db = await openTestDb();
 let form: FormConfig;
 let world: World;
 beforeAll(async () => {
-  db = await openTestDb('lifecycle_test');
   form = await readFullForm();
 });
-afterAll(() => db.close());
 beforeEach(async () => {
   await use(form);
   await emptyTables(db);

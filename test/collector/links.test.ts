@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/collector/db.js';
 import { maskPath } from '../../src/collector/mask-path.js';
 import { createSigner } from '../../src/collector/sign-token.js';
@@ -11,12 +11,8 @@ const day = 24 * hour;
 const email = 'erika@firma.example';
 const none = { strength: 'none' };
 
-let db: Db;
+const db = await openTestDb();
 let world: World;
-beforeAll(async () => {
-  db = await openTestDb('links_test');
-});
-afterAll(() => db.close());
 beforeEach(async () => {
   world = await createWorld(db, { operatorKey });
   await emptyTables(db);

@@ -7,7 +7,6 @@ import type { JWTPayload } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LoginProvider } from '../../src/collector/collector.js';
 import { createCollector } from '../../src/collector/collector.js';
-import type { Db } from '../../src/collector/db.js';
 import { createSigner } from '../../src/collector/sign-token.js';
 import { createClaimsSource } from '../../src/profile/claims-source.js';
 import { createRecogniseSource } from '../../src/profile/recognise-source.js';
@@ -19,18 +18,16 @@ const audience = 'shop';
 const algorithms = ['RS256', 'ES256', 'EdDSA'] as const;
 type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
 
-let db: Db;
+const db = await openTestDb();
 let world: World;
 const pairs = new Map<string, Keys>();
 const servers: Server[] = [];
 
 beforeAll(async () => {
-  db = await openTestDb('logins_test');
   for (const alg of algorithms) pairs.set(alg, await generateKeyPair(alg, { extractable: true }));
 });
 afterAll(async () => {
   for (const server of servers) server.close().closeAllConnections();
-  await db.close();
 });
 beforeEach(async () => {
   world = await createWorld(db, { forms: await forms(), logins: [await ours()] });

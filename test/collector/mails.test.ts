@@ -3,7 +3,6 @@ import PostalMime from 'postal-mime';
 import type { Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Db } from '../../src/collector/db.js';
 import type { MailTransport } from '../../src/collector/mail-transport.js';
 import { createSmtpTransport } from '../../src/collector/smtp-transport.js';
 import { createSigner } from '../../src/collector/sign-token.js';
@@ -27,18 +26,16 @@ const smtp = new SMTPServer({
   },
 });
 
-let db: Db;
+const db = await openTestDb();
 let transport: MailTransport;
 let world: World;
 beforeAll(async () => {
-  db = await openTestDb('mails_test');
   await new Promise<void>((resolve) => void smtp.listen(0, '127.0.0.1', resolve));
   transport = createSmtpTransport(`smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`);
 });
 afterAll(async () => {
   transport.close();
   await new Promise<void>((resolve) => smtp.close(resolve));
-  await db.close();
 });
 beforeEach(async () => {
   caught.length = 0;

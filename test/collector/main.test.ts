@@ -13,18 +13,27 @@ import type { Db } from '../../src/collector/db.js';
 import { findAssets } from '../../src/collector/find-assets.js';
 import { readPages } from '../../src/collector/read-pages.js';
 import { createIdMinter } from '../../src/model/mint-id.js';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { consentText, erika } from './harness.js';
 
 let folder: string;
-const running: ChildProcess[] = [];
+/** The same for all, since making a database takes longer than anything that is done with it. */
+let dataDir: string;
+const running: (readonly [child: ChildProcess, ended: Promise<unknown>])[] = [];
 const servers: Server[] = [];
+beforeAll(async () => {
+  dataDir = join(await mkdtemp(join(tmpdir(), 'pf-main-data-')), 'data');
+});
+afterAll(() => rm(join(dataDir, '..'), { recursive: true, force: true }));
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pf-main-'));
   await cp(new URL('../../demo/forms', import.meta.url), join(folder, 'forms'), { recursive: true });
 });
 afterEach(async () => {
-  for (const child of running.splice(0)) child.kill('SIGKILL');
+  for (const [child, ended] of running.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
+  }
   for (const server of servers.splice(0)) server.close().closeAllConnections();
   await rm(folder, { recursive: true, force: true });
 });
@@ -35,17 +44,17 @@ function start(env: Record<string, string> = {}) {
     env: {
       PATH: process.env['PATH'],
       PORT: '0',
-      DATA_DIR: join(folder, 'data'),
+      DATA_DIR: dataDir,
       FORMS_DIR: join(folder, 'forms'),
       ...env,
     },
   });
-  running.push(child);
   const output = { text: '' };
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => (output.text += chunk.toString()));
   }
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  running.push([child, ended]);
   return { child, output, ended };
 }
 
@@ -56,10 +65,10 @@ describe('npm run collector', () => {
     const port = /port (\d+)/.exec(output.text)?.[1];
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
     expect((await fetch(`http://127.0.0.1:${port}/v1/forms/whitepaper`)).status).toBe(200);
-    expect((await stat(join(folder, 'data', 'collector.secret'))).mode & 0o777).toBe(0o600);
+    expect((await stat(join(dataDir, 'collector.secret'))).mode & 0o777).toBe(0o600);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
-    await expect(stat(join(folder, 'data', 'collector.lock'))).rejects.toThrow('ENOENT');
+    await expect(stat(join(dataDir, 'collector.lock'))).rejects.toThrow('ENOENT');
   }, 90_000);
 
   it('S41 hands out the files of a folder and knows the pages, as the environment says', async () => {

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lockFile } from '../../src/collector/db/lock-file.js';
 import { openDb } from '../../src/collector/open-db.js';
 import { agreed, createWorld, erika, factsOf } from './harness.js';
@@ -14,8 +14,13 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('the embedded database', () => {
+  let dataDir: string;
+  beforeAll(async () => {
+    dataDir = join(await mkdtemp(join(tmpdir(), 'pf-data-')), 'deep', 'collector');
+  });
+  afterAll(() => rm(join(dataDir, '../..'), { recursive: true, force: true }));
+
   it('FLT59 keeps what was acknowledged over a restart, and turns a second opener away meanwhile', async () => {
-    const dataDir = join(folder, 'deep', 'collector');
     const db = await openDb({ dataDir });
     const world = await createWorld(db);
     await world.submit(erika, agreed(world));
@@ -29,7 +34,7 @@ describe('the embedded database', () => {
   }, 90_000);
 
   it('FLT61 a transaction that throws leaves nothing', async () => {
-    const db = await openDb({});
+    const db = await openDb({ dataDir });
     await db.exec('CREATE TABLE t (n int)');
     const failing = db.tx(async (tx) => {
       await tx.query('INSERT INTO t VALUES ($1)', [1]);

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Db } from '../../src/collector/db.js';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createSigner } from '../../src/collector/sign-token.js';
 import type { Answers } from '../../src/model/answers.js';
 import type { AskRecord } from '../../src/model/profile.js';
@@ -13,10 +12,9 @@ const device = 'the-device';
 const sessionId = 'the-session';
 const addresses = ['erika@firma.example', 'max@firma.example'] as const;
 
-let db: Db;
+const db = await openTestDb();
 let world: World;
 beforeAll(async () => {
-  db = await openTestDb('order_test');
   const form = await readForm('whitepaper');
   const fields = form.fields.map((field) =>
     field.name === 'jobTitle' ? { ...field, writePolicy: 'ifEmpty' as const } : field,
@@ -28,7 +26,6 @@ beforeAll(async () => {
   ];
   world = await createWorld(db, { forms: [{ ...form, fields, stages }, await readForm('signup')] });
 });
-afterAll(() => db.close());
 
 /** What was on record before the session began. */
 const pasts = {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Lead } from '../../src/collector/lead.js';
-import type { Db } from '../../src/collector/db.js';
 import { createSigner } from '../../src/collector/sign-token.js';
 import type { Answers } from '../../src/model/answers.js';
 import type { Submission } from '../../src/model/submission.js';
@@ -13,15 +12,13 @@ import { operatorKey } from './one-click.js';
 const numRuns = process.env['PF_CASES'] ? 100 : 10;
 const max = { ...erika, firstName: 'Max', email: 'max@firma.example' };
 
-let db: Db;
+const db = await openTestDb();
 let world: World;
 beforeAll(async () => {
-  db = await openTestDb('people_test');
   const form = await readForm('whitepaper');
   const fields = form.fields.map((field) => ({ ...field, prefill: field.type !== 'consent' }));
   world = await createWorld(db, { operatorKey, forms: [{ ...form, fields }, await readForm('signup')] });
 });
-afterAll(() => db.close());
 beforeEach(() => emptyTables(db));
 
 const submit = async (answers: Answers, over: Partial<Submission> = {}) => {

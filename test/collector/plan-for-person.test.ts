@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { planForPerson } from '../../src/collector/plan-for-person.js';
 import type { Recognition } from '../../src/collector/recognise/disclose.js';
-import type { Db } from '../../src/collector/db.js';
 import type { Answers } from '../../src/model/answers.js';
 import type { FormConfig } from '../../src/model/form-config.js';
 import type { Plan } from '../../src/model/plan.js';
@@ -16,13 +15,9 @@ import type { World } from './harness.js';
 const day = 24 * hour;
 const pages = { whitepaper: 'http://site.test/whitepaper/' };
 
-let db: Db;
+const db = await openTestDb();
 let form: FormConfig;
 let world: World;
-beforeAll(async () => {
-  db = await openTestDb('plan_test');
-});
-afterAll(() => db.close());
 beforeEach(() => use(readFullForm()));
 
 async function use(next: FormConfig | Promise<FormConfig>): Promise<void> {

@@ -1,5 +1,5 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db, Queries } from '../../src/collector/db.js';
 import {
   agreed,
@@ -15,12 +15,8 @@ import {
 import type { World } from './harness.js';
 import { operatorKey } from './one-click.js';
 
-let db: Db;
+const db = await openTestDb();
 let world: World;
-beforeAll(async () => {
-  db = await openTestDb('recognise_test');
-});
-afterAll(() => db.close());
 beforeEach(async () => {
   world = await createWorld(db);
   await emptyTables(db);

@@ -1,7 +1,6 @@
 /** Two sessions about one person at once, one of them just behind the other's lock: only PostgreSQL has two at once. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Db, Queries } from '../../src/collector/db.js';
-import { migrate } from '../../src/collector/db/migrate.js';
 import { dropEmptyPerson, recordPerson, releaseAddress } from '../../src/collector/record/record-person.js';
 import { emptyTables, openTestDb } from './harness.js';
 
@@ -17,11 +16,8 @@ const hasServer = Boolean(process.env['DATABASE_URL']);
 describe('a person', () => {
   let db: Db;
   beforeAll(async () => {
-    if (!hasServer) return;
-    db = await openTestDb('person_test');
-    await migrate(db);
+    if (hasServer) db = await openTestDb();
   });
-  afterAll(() => hasServer && db.close());
   beforeEach(async (context) => {
     context.skip(!hasServer, 'needs a PostgreSQL server: set DATABASE_URL');
     await emptyTables(db);

@@ -1,20 +1,15 @@
 /** What programs do with the links of a mail before a human sees it. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Db } from '../../src/collector/db.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createWorld, emptyTables, factsOf, openTestDb, url } from './harness.js';
 import type { World } from './harness.js';
 import { agree, click, everything, nurture, operatorKey, pathOf, post, tokenOf } from './one-click.js';
 import type { Answer } from './one-click.js';
 
-let db: Db;
+const db = await openTestDb();
 let world: World;
 let answers: readonly Answer[];
 let text: string;
 let html: string;
-beforeAll(async () => {
-  db = await openTestDb('scanners_test');
-});
-afterAll(() => db.close());
 beforeEach(async () => {
   world = await createWorld(db, { operatorKey });
   await emptyTables(db);

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Db } from '../../src/collector/db.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Field } from '../../src/model/form-config.js';
 import { agreed, createWorld, emptyTables, erika, factsOf, hour, openTestDb, readForm } from './harness.js';
 import type { World } from './harness.js';
 
-let db: Db;
+const db = await openTestDb();
 let world: World;
-beforeAll(async () => {
-  db = await openTestDb('submissions_test');
-});
-afterAll(() => db.close());
 beforeEach(async () => {
   world = await createWorld(db);
   await emptyTables(db);

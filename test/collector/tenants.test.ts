@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Db } from '../../src/collector/db.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createSigner } from '../../src/collector/sign-token.js';
 import type { Submission } from '../../src/model/submission.js';
 import {
@@ -20,13 +19,9 @@ const operator = { Authorization: `Bearer ${operatorKey}`, 'Content-Type': 'appl
 const device = 'the-device';
 
 /** Two collectors with the same secret, forms and addresses, on one database: only the tenant tells them apart. */
-let db: Db;
+const db = await openTestDb();
 let ours: World;
 let theirs: World;
-beforeAll(async () => {
-  db = await openTestDb('tenants_test');
-});
-afterAll(() => db.close());
 
 /** Erika asks us for the file, confirms, downloads it, and is told of by our CRM. */
 let submission: Submission;

@@ -9,7 +9,7 @@ const announced = (page: Page) => page.all('[aria-invalid=true]').map(({ id }) =
 describe('checking answers', () => {
   afterEach(cleanUp);
 
-  it('S91 is quiet until the first attempt to go on, whatever is typed, changed or left', async () => {
+  it('A11Y 11 S91 is quiet until the first attempt to go on, whatever is typed, changed or left', async () => {
     const page = await open(pair());
     page.type('email', 'not an address');
     page.control('email').blur();
@@ -30,7 +30,7 @@ describe('checking answers', () => {
     control.focus();
     control.value = 'ada';
     control.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-    await page.element.updateComplete;
+    await until(() => announced(page).length === 1);
     expect(announced(page)).to.deep.equal(['f-firstName']);
     control.blur();
     await quiet();
@@ -62,7 +62,7 @@ describe('checking answers', () => {
     expect(page.backEnd.sent[0]?.answers).to.deep.equal({ firstName: 'Ada', email: 'ada@example.com' });
   });
 
-  it('M9 says what to do, in the words of the question', async () => {
+  it('A11Y 13 M9 says what to do, in the words of the question', async () => {
     const page = await open(
       definition([
         { name: 'password', type: 'password', label: 'Password', transient: true, rules: { minLength: 10 } },
@@ -99,7 +99,7 @@ describe('checking answers', () => {
     expect(page.find('#problem').textContent).to.equal('Bitte prüfen Sie Ihre Angaben');
   });
 
-  it('M9 ties the message to its control, after the hint', async () => {
+  it('A11Y 10 M9 ties the message to its control, after the hint', async () => {
     const page = await open(definition([{ ...name, hint: 'As in your passport.' }]));
     page.press();
     await until(() => page.all('.error').length);
@@ -110,7 +110,7 @@ describe('checking answers', () => {
     ]);
   });
 
-  it('S91 one mistake: the focus goes to the question', async () => {
+  it('A11Y 18 S91 one mistake: the focus goes to the question', async () => {
     const page = await open(pair());
     page.type('firstName', 'Ada');
     page.press();
@@ -127,7 +127,7 @@ describe('checking answers', () => {
     expect(page.find('fieldset').getAttribute('aria-describedby')).to.equal('f-pick-e');
   });
 
-  it('S91 several mistakes: a focused summary in the same words, with ways to each', async () => {
+  it('A11Y 18 S91 several mistakes: a focused summary in the same words, with ways to each', async () => {
     const page = await open(pair());
     page.press();
     await until(() => page.focused === 'summary');
@@ -150,7 +150,7 @@ describe('checking answers', () => {
     await page.done();
   });
 
-  it('S91 changes nothing and moves nothing while answers are given', async () => {
+  it('A11Y 9 S91 changes nothing and moves nothing while answers are given', async () => {
     const page = await open(pair());
     page.type('email', 'ada@example.com');
     page.type('firstName', 'Ada');

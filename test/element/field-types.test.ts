@@ -8,14 +8,15 @@ const options = [
   { value: 'a', label: 'Apples' },
   { value: 'b', label: 'Berries' },
 ];
+const many = [...options, ...['c', 'd', 'e', 'f'].map((value) => ({ value, label: value }))];
 
 interface Case {
   readonly field: Partial<Field>;
   /** What the control says of itself. */
   readonly control: Readonly<Record<string, string | null>>;
-  readonly answer: (page: Page) => void;
+  readonly answer: (page: Page) => void | Promise<void>;
   /** The same by keyboard, from the moment the first control has the focus. */
-  readonly keys: readonly string[];
+  readonly keys: readonly string[] | ((control: HTMLInputElement) => readonly string[]);
   readonly value: AnswerValue;
 }
 
@@ -55,31 +56,70 @@ const cases: readonly Case[] = [
     value: 12.5,
   },
   {
-    field: { type: 'select', options },
+    field: { type: 'select', options: many },
     control: { autocomplete: 'off' },
     answer: (page) => page.type('field', 'b'),
     keys: ['ArrowDown', 'ArrowDown'],
     value: 'b',
   },
   {
+    field: { type: 'select', options },
+    control: { type: 'radio', value: 'a' },
+    answer: (page) => page.find('#f-field-1').click(),
+    keys: [' ', 'ArrowDown'],
+    value: 'b',
+  },
+  {
+    field: { type: 'url' },
+    control: { type: 'url', autocomplete: 'url', inputmode: 'url', dir: 'ltr' },
+    answer: (page) => page.type('field', 'www.example.com'),
+    keys: ['https://www.example.com'],
+    value: 'https://www.example.com',
+  },
+  {
+    field: { type: 'date' },
+    control: { type: 'date' },
+    answer: (page) => page.type('field', '2027-03-31'),
+    // In the parts that the engine shows, in the order of its language; as text where it has none.
+    keys: ({ type }) => (type === 'date' ? datePartsOf(new Date(2027, 2, 31)) : ['2027-03-31']),
+    value: '2027-03-31',
+  },
+  {
+    field: { type: 'multiselect', options: [...options, { value: 'c', label: 'Cherries' }] },
+    control: { type: 'checkbox', value: 'a' },
+    answer: (page) => ['', '-2'].forEach((end) => page.find(`#f-field${end}`).click()),
+    keys: [' ', 'Tab', 'Tab', ' '],
+    value: ['a', 'c'],
+  },
+  {
+    field: { type: 'country' },
+    control: { autocomplete: 'country' },
+    answer: async (page) => {
+      await until(() => page.control<HTMLSelectElement>('field').length > 200);
+      page.type('field', 'AT');
+    },
+    keys: ['Austri'],
+    value: 'AT',
+  },
+  {
     field: { type: 'radio', options },
     control: { type: 'radio', value: 'a' },
     answer: (page) => page.find('#f-field-1').click(),
-    keys: ['Space', 'ArrowDown'],
+    keys: [' ', 'ArrowDown'],
     value: 'b',
   },
   {
     field: { type: 'checkbox', options },
     control: { type: 'checkbox', value: 'a' },
     answer: (page) => page.all('input').forEach((box) => box.click()),
-    keys: ['Space', 'Tab', 'Space'],
+    keys: [' ', 'Tab', ' '],
     value: ['a', 'b'],
   },
   {
     field: { type: 'checkbox' },
     control: { type: 'checkbox' },
     answer: (page) => page.tick('field'),
-    keys: ['Space'],
+    keys: [' '],
     value: true,
   },
   {
@@ -100,15 +140,20 @@ const cases: readonly Case[] = [
     field: { type: 'consent', purpose: 'profiling' },
     control: { type: 'checkbox' },
     answer: (page) => page.tick('field'),
-    keys: ['Space'],
+    keys: [' '],
     value: true,
   },
 ];
 
 const titleOf = ({ type, options: choices }: Partial<Field>) =>
-  `${type}${type === 'checkbox' && choices ? ' with options' : ''}`;
+  `${type}${type === 'checkbox' && choices ? ' with options' : ''}${type === 'select' && choices === options ? ' of a few' : ''}`;
 
-const isKey = (key: string) => /^(Tab|Enter|Space|Arrow\w+)$/.test(key);
+const datePartsOf = (day: Date): readonly string[] =>
+  new Intl.DateTimeFormat(navigator.language, { day: '2-digit', month: '2-digit', year: 'numeric' })
+    .formatToParts(day)
+    .flatMap(({ type, value }) => (type === 'literal' ? [] : value));
+
+const isKey = (key: string) => /^(Tab|Enter|Arrow\w+)$/.test(key);
 
 describe('a question', () => {
   afterEach(cleanUp);
@@ -116,7 +161,7 @@ describe('a question', () => {
   for (const { field, control, answer, keys, value } of cases) {
     const whole = { ...field, name: 'field', label: 'The question?', hint: 'A hint.', required: true };
 
-    it(`M1 shows ${titleOf(field)} as a native control with its label and hint`, async () => {
+    it(`A11Y 1 M1 shows ${titleOf(field)} as a native control with its label and hint`, async () => {
       const page = await open(definition([whole]));
       const shown = page.control('field');
       for (const [attribute, expected] of Object.entries(control))
@@ -135,26 +180,29 @@ describe('a question', () => {
 
     it(`M1 takes an answer to ${titleOf(field)} and hands it over as what it is`, async () => {
       const page = await open(definition([whole]));
-      answer(page);
+      await answer(page);
       page.press();
       await until(() => page.backEnd.sent.length);
       expect(page.backEnd.sent[0]?.answers).to.deep.equal({ field: value });
     });
 
-    it(`M1 answers ${titleOf(field)} by keyboard alone`, async () => {
+    it(`A11Y 6 M1 answers ${titleOf(field)} by keyboard alone`, async () => {
       const page = await open(definition([whole]));
       document.body.tabIndex = -1;
       document.body.focus();
-      for (const key of ['Tab', ...keys]) await sendKeys(isKey(key) ? { press: key } : { type: key });
-      await sendKeys({ press: 'Tab' });
+      if (field.type === 'country') await until(() => page.control<HTMLSelectElement>('field').length > 200);
+      const pressed = typeof keys === 'function' ? keys(page.control('field')) : keys;
+      for (const key of ['Tab', ...pressed]) await sendKeys(isKey(key) ? { press: key } : { type: key });
+      // Behind the parts of a day stands the button of its picker.
+      if (field.type !== 'date') await sendKeys({ press: 'Tab' });
       await sendKeys({ press: 'Enter' });
       await until(() => page.backEnd.sent.length);
       expect(page.backEnd.sent[0]?.answers).to.deep.equal({ field: value });
     });
   }
 
-  it('M1 says in words which questions are optional, and shows select answers that can be taken back', async () => {
-    const page = await open(definition([{ name: 'size', type: 'select', label: 'Size', options }]));
+  it('A11Y 12 M1 says in words which questions are optional, and shows select answers that can be taken back', async () => {
+    const page = await open(definition([{ name: 'size', type: 'select', label: 'Size', options: many }]));
     expect(page.find('label').textContent).to.contain('(optional)');
     page.type('size', 'a');
     page.type('size', '');

@@ -152,6 +152,15 @@ describe('the IndexedDB store', () => {
     expect(opened).to.equal(2);
   });
 
+  it('FLT47 works where the list of databases is kept from it, or never comes', async () => {
+    await createIndexedDbStore().put('o/1', 1);
+    for (const databases of [() => Promise.reject(new Error('no')), () => new Promise(() => undefined)]) {
+      const factory = { databases, open: () => indexedDB.open(name) } as unknown as IDBFactory;
+      const store = createIndexedDbStore({ factory, openTimeout: 200 });
+      expect(await store.get('o/1')).to.equal(1);
+    }
+  });
+
   it('FLT47 refuses where the browser does, and where it never answers', async () => {
     const blocked = { open: () => { throw new DOMException('', 'SecurityError'); } } as unknown as IDBFactory; // prettier-ignore
     const silent = { open: () => ({}) } as unknown as IDBFactory;

@@ -22,6 +22,7 @@ const eventNames: readonly PfEventName[] = [
   'pf-rejected',
   'pf-queued',
   'pf-complete',
+  'pf-abandon',
   'pf-config-error',
   'pf-error',
 ];
@@ -165,7 +166,7 @@ function listen(element: ProgressiveForm): SeenEvent[] {
 }
 
 function handle(element: ProgressiveForm, end: BackEnd, events: SeenEvent[]): Page {
-  const root = () => element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+  const root = () => element.renderRoot;
   const find: Page['find'] = <E extends HTMLElement>(selector: string) => {
     const found = root().querySelector<E>(selector);
     if (!found) throw new Error(`Nothing on the page is ${selector}`);
@@ -178,7 +179,7 @@ function handle(element: ProgressiveForm, end: BackEnd, events: SeenEvent[]): Pa
     heard: (type) => events.filter((one) => one.type === type),
     find,
     all: <E extends HTMLElement>(selector: string) => [...root().querySelectorAll<E>(selector)],
-    control: (field) => find(`#f-${field}`),
+    control: (field) => find(`#${element.ids}f-${field}`),
     type(field, value) {
       const control = page.control(field);
       control.focus();
@@ -196,10 +197,10 @@ function handle(element: ProgressiveForm, end: BackEnd, events: SeenEvent[]): Pa
       return root().querySelector('[part=base]')?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
     },
     get focused() {
-      return root().activeElement?.id ?? '';
+      return (root().getRootNode() as Document | ShadowRoot).activeElement?.id ?? '';
     },
     view: (title) => until(() => root().querySelector('h2')?.textContent?.includes(title)),
-    done: () => until(() => root().querySelector('#done')),
+    done: () => until(() => root().querySelector(`#${element.ids}done`)),
   };
   return page;
 }
@@ -212,7 +213,7 @@ export function fill(control: HTMLInputElement, value: string): void {
 }
 
 export async function until(holds: () => unknown): Promise<void> {
-  const giveUp = performance.now() + 8000;
+  const giveUp = performance.now() + 15_000;
   while (!(await holds())) {
     if (performance.now() > giveUp) throw new Error(`Never came true: ${String(holds)}`);
     await new Promise((resolve) => setTimeout(resolve, 5));

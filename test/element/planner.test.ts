@@ -302,7 +302,7 @@ describe('a step that may be put off', () => {
   };
 
   /** Goes to the button by Tab and presses it. */
-  async function choose(page: Page, part: string, key: 'Enter' | 'Space'): Promise<void> {
+  async function choose(page: Page, part: string, key: 'Enter' | ' '): Promise<void> {
     const here = () => (page.element.shadowRoot?.activeElement as HTMLElement | null)?.getAttribute('part');
     for (let i = 0; i < 10 && here() !== part; i++) await sendKeys({ press: 'Tab' });
     expect(here()).to.equal(part);
@@ -358,7 +358,7 @@ describe('a step that may be put off', () => {
     await page.view('Where you are');
     await until(() => page.focused === 'title');
     expect(page.heard('pf-step').map(({ event }) => event['step'])).to.deep.equal(['where']);
-    await choose(page, 'never-button', 'Space');
+    await choose(page, 'never-button', ' ');
     await page.done();
     await quiet();
     await until(() => page.text);

@@ -35,7 +35,7 @@ describe('how safe answers are', () => {
     const page = await open(definition([name]));
     send(page);
     await page.done();
-    expect(page.status).to.equal('Your answers have arrived.');
+    await until(() => page.status === 'Your answers have arrived.');
     expect(page.text).to.contain('Thank you.');
     await until(() => page.heard('pf-delivered').length === 1);
     expect(isHeld()).to.equal(false);
@@ -45,7 +45,7 @@ describe('how safe answers are', () => {
     const page = await open(definition([name]), { backEnd: backEnd({ kind: 'accepted' }) });
     send(page);
     await page.done();
-    expect(page.status).to.equal('Your answers have been sent.');
+    await until(() => page.status === 'Your answers have been sent.');
     await until(() => page.heard('pf-delivered').length === 1);
     expect(page.heard('pf-delivered')[0]?.event).to.include({ outcome: 'accepted' });
   });
@@ -54,7 +54,7 @@ describe('how safe answers are', () => {
     const page = await open(definition([name]), { backEnd: backEnd(retryable) });
     send(page);
     await page.done();
-    expect(page.status).to.equal(saved);
+    await until(() => page.status === saved);
     expect(page.heard('pf-queued')).to.have.length(1);
     expect(isHeld()).to.equal(false);
     page.backEnd.answer = delivered;
@@ -125,14 +125,14 @@ describe('how safe answers are', () => {
     page.type('email', 'ada@example.com');
     page.press();
     await page.done();
-    expect(page.status).to.equal(saved);
+    await until(() => page.status === saved);
     let arrived = 0;
     page.backEnd.answer = () => (arrived++ ? retryable : delivered);
     dispatchEvent(new Event('online'));
     await until(() => arrived > 1);
     await quiet();
     expect(page.heard('pf-delivered')).to.have.length(1);
-    expect(page.status).to.equal(saved);
+    await until(() => page.status === saved);
     page.backEnd.answer = delivered;
     await until(() => (dispatchEvent(new Event('online')), page.heard('pf-delivered').length === 2));
     await until(() => page.status === 'Your answers have arrived.');
@@ -149,7 +149,7 @@ describe('how safe answers are', () => {
     page.type('email', 'ada@example.com');
     page.press();
     await page.done();
-    expect(page.status).to.equal('Your answers have arrived.');
+    await until(() => page.status === 'Your answers have arrived.');
   });
 
   it('FLT47 S66 works with storage blocked', async () => {
@@ -175,7 +175,7 @@ describe('how safe answers are', () => {
     page.backEnd.answer = delivered;
     dispatchEvent(new Event('online'));
     await page.done();
-    expect(page.status).to.equal('Your answers have arrived.');
+    await until(() => page.status === 'Your answers have arrived.');
     expect(isHeld()).to.equal(false);
     expect(page.heard('pf-complete')).to.have.length(1);
   });

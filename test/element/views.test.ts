@@ -5,6 +5,8 @@ import { cleanUp, definition, email, name, open, place, quiet, twoViews, until }
 const options = [
   { value: 'us', label: 'United States' },
   { value: 'other', label: 'Elsewhere' },
+  // As many as make a list of them.
+  ...['de', 'fr', 'it', 'pl'].map((value) => ({ value, label: value })),
 ];
 
 describe('the views of a form', () => {
@@ -18,9 +20,9 @@ describe('the views of a form', () => {
     expect(page.find(`#${form.getAttribute('aria-labelledby')}`).textContent).to.contain('Who you are');
   });
 
-  it('M10 shows one view at a time and where the visitor is, in words', async () => {
+  it('A11Y 19 M10 shows one view at a time and where the visitor is, in words', async () => {
     const page = await open(twoViews());
-    expect(page.find('h2').textContent?.replace(/\s+/g, ' ').trim()).to.equal('Step 1 of 2 Who you are');
+    expect(page.find('h2').textContent?.replace(/\s+/g, ' ').trim()).to.equal('Step 1 of 2: Who you are');
     expect(page.find('[part=submit-button]').textContent?.trim()).to.equal('Continue');
     expect(page.all('[part=back-button]')).to.have.length(0);
     page.type('firstName', 'Ada');
@@ -108,7 +110,7 @@ describe('the views of a form', () => {
     expect(page.backEnd.sent.map(({ answers }) => answers)).to.deep.equal([{ home: 'other' }, {}]);
   });
 
-  it('M10 never takes the focus when it first shows', async () => {
+  it('A11Y 17 M10 never takes the focus when it first shows', async () => {
     const before = document.createElement('input');
     document.body.append(before);
     before.focus();
@@ -117,7 +119,7 @@ describe('the views of a form', () => {
     expect(document.activeElement).to.equal(before);
   });
 
-  it('M10 begins a new view at its heading, which is no stop for the Tab key afterwards', async () => {
+  it('A11Y 17 M10 begins a new view at its heading, which is no stop for the Tab key afterwards', async () => {
     const page = await open(twoViews());
     page.type('firstName', 'Ada');
     page.press();
@@ -126,7 +128,7 @@ describe('the views of a form', () => {
     expect(page.find('#title').hasAttribute('tabindex')).to.equal(false);
   });
 
-  it('M10 goes back to where the visitor was', async () => {
+  it('A11Y 17 M10 goes back to where the visitor was', async () => {
     const page = await open(twoViews());
     page.type('firstName', 'Ada');
     await sendKeys({ press: 'Enter' });
@@ -135,7 +137,7 @@ describe('the views of a form', () => {
     await until(() => page.focused === 'f-firstName');
   });
 
-  it('M10 puts the focus on the thanks at the end', async () => {
+  it('A11Y 17 M10 puts the focus on the thanks at the end', async () => {
     const page = await open(definition([name], { afterSubmit: { message: 'See you soon.' } }));
     page.type('firstName', 'Ada');
     page.press();
@@ -144,7 +146,7 @@ describe('the views of a form', () => {
     expect(page.all('form')).to.have.length(0);
   });
 
-  it('S37 shows a question that an answer calls for, and leaves the others and the focus alone', async () => {
+  it('A11Y 9 S37 shows a question that an answer calls for, and leaves the others and the focus alone', async () => {
     const page = await open(
       definition([
         { name: 'country', type: 'select', options },

@@ -4,8 +4,7 @@
  */
 import fc from 'fast-check';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Db } from '../../src/collector/db.js';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createSigner } from '../../src/collector/sign-token.js';
 import type { FormConfig } from '../../src/model/form-config.js';
 import { createClaimsSource } from '../../src/profile/claims-source.js';
@@ -80,13 +79,11 @@ const atAdas = (['claims', 'login'] as const).map((way): readonly Visit[] => {
 
 const issuer = 'https://login.example';
 const audience = 'shop';
-let db: Db;
+const db = await openTestDb();
 let keys: Awaited<ReturnType<typeof generateKeyPair>>;
 beforeAll(async () => {
-  db = await openTestDb('people_test');
   keys = await generateKeyPair('ES256');
 });
-afterAll(() => db.close());
 
 /**
  * All that the visitor sees, the page is told and the network carries on this visit. What the device keeps sealed is

@@ -16,13 +16,12 @@ export default class {
   onEnd() {
     const tests = this.#suite?.allTests() ?? [];
     const withOutcome = (...outcomes) => tests.filter((test) => outcomes.includes(test.outcome()));
+    const failed = withOutcome('unexpected', 'flaky');
     writeResult({
       passed: withOutcome('expected').length,
-      failed: withOutcome('unexpected', 'flaky').length + this.#errors,
-      skipped: withOutcome('skipped').map((test) => ({
-        title: test.titlePath().filter(Boolean).join(' > '),
-        reason: reasonOf(test),
-      })),
+      failed: failed.length + this.#errors,
+      failures: failed.map(titleOf),
+      skipped: withOutcome('skipped').map((test) => ({ title: titleOf(test), reason: reasonOf(test) })),
     });
   }
 
@@ -30,6 +29,9 @@ export default class {
     return false;
   }
 }
+
+/** The engine is the project, and its name comes first. */
+const titleOf = (test) => test.titlePath().filter(Boolean).join(' > ');
 
 function reasonOf(test) {
   const note = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme');

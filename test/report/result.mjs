@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 
 /**
  * @typedef {{ title: string, reason: string }} Skipped
- * @typedef {{ passed: number, failed: number, skipped: Skipped[] }} Result
+ * @typedef {{ passed: number, failed: number, failures: string[], skipped: Skipped[] }} Result
+ * `failures` are titles, each after the engine it failed in; `failed` may count more than have one
  */
 
 /** Does nothing where nobody asked for the file. @param {Result} result */

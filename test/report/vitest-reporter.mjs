@@ -8,9 +8,14 @@ export default class {
     // A file that cannot be loaded has no tests to fail.
     const broken = modules.filter((module) => module.errors().length > 0);
     const untold = inState('pending');
+    const failed = inState('failed');
     writeResult({
       passed: inState('passed').length,
-      failed: inState('failed').length + broken.length + unhandled.length + untold.length,
+      failed: failed.length + broken.length + unhandled.length + untold.length,
+      failures: [
+        ...failed.map((test) => `${test.module.relativeModuleId} > ${test.fullName}`),
+        ...broken.map((module) => module.relativeModuleId),
+      ],
       skipped: inState('skipped').map((test) => ({
         title: test.fullName,
         reason: test.result().note ?? (test.options.mode === 'todo' ? 'to be written' : ''),

@@ -25,6 +25,8 @@ export class World {
   sent: Submission[] = [];
   record: DeviceRecord | undefined;
   keys: DeviceKeys | undefined;
+  /** How many lie on the device. */
+  drafts = 0;
   /** Nothing on the device can be changed. */
   stuck = false;
   /** The device never answers. */
@@ -120,6 +122,7 @@ export class World {
               this.#touch(() => {
                 if (is?.(this.record) ?? true) this.record = this.keys = undefined;
               }),
+            forgetDrafts: () => this.#touch(() => (this.drafts = 0)),
             store: Object.assign(page, {
               get: (key: string) =>
                 this.hangs ? never() : Promise.resolve(key === deviceKey ? this.record : this.keys),

@@ -8,6 +8,7 @@ export const topics = [
   'context',
   'effort',
   'email-kind',
+  'hidden',
   'inferred',
   'known',
   'limits',

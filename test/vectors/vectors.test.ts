@@ -108,6 +108,7 @@ describe('the golden vectors', () => {
       condition: true,
       stepCondition: true,
       consent: true,
+      hidden: true,
       noStep: true,
       viewLimit: true,
       visitLimit: true,

@@ -12,14 +12,21 @@ const codes: readonly unknown[] = [
   'required',
   'email',
   'tel',
+  'url',
   'number',
+  'date',
+  'pattern',
+  'businessOnly',
   'noLinks',
   'tooShort',
   'tooLong',
   'tooSmall',
   'tooLarge',
   'badStep',
+  'tooEarly',
+  'tooLate',
   'notAnOption',
+  'told',
 ] satisfies IssueCode[];
 
 export function classifyResponse(answer: Answer, id: string, now: number): DeliveryOutcome {

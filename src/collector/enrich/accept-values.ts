@@ -3,8 +3,8 @@ import type { Answers, AnswerValue, Issue } from '../../model/answers.js';
 import { isBlank } from '../../model/answers.js';
 import { factName } from '../../model/fact-name.js';
 import type { Field } from '../../model/form-config.js';
-import type { AnswerChecker } from '../../model/ports.js';
 import type { Fact } from '../../model/profile.js';
+import { checkAnswers } from '../../check/check-answers.js';
 import { tidyAnswers } from '../../check/tidy-answers.js';
 import { acceptFacts } from '../../profile/accept-facts.js';
 import { normaliseValue } from '../../profile/normalise-value.js';
@@ -19,11 +19,10 @@ export interface AcceptedValues {
 export function acceptValues(
   fields: readonly Field[],
   values: unknown,
-  checker: AnswerChecker,
   at: string,
 ): AcceptedValues {
   const given = tidyAnswers(pickValues(fields, values), fields);
-  const issues = checker.check(
+  const issues = checkAnswers(
     fields.filter(({ name }) => Object.hasOwn(given, name)),
     given,
   );

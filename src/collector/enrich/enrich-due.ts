@@ -69,7 +69,7 @@ async function keep(
   const { provider } = lookUp;
   const at = new Date(context.clock()).toISOString();
   const found = lookUp.wanted.flatMap(({ form, fields }): Found[] => {
-    const { facts, rejected } = acceptValues(fields, values, context.checker, at);
+    const { facts, rejected } = acceptValues(fields, values, at);
     for (const { field, code } of rejected)
       log({ event: 'enrichmentRejected', provider, form: form.id, field, code });
     return Object.keys(facts).length > 0 ? [{ form, facts }] : [];

@@ -84,7 +84,10 @@ export function countVisits(steps: readonly Pick<PastStep, 'sessionId' | 'at'>[]
   return count;
 }
 
-const declaredSignals = ({ signals = {} }: FormConfig, step: PastStep): Signals['values'] =>
+export const declaredSignals = (
+  { signals = {} }: FormConfig,
+  step: Pick<PastStep, 'signals'>,
+): Signals['values'] =>
   Object.fromEntries(Object.entries(step.signals).filter(([path]) => Object.hasOwn(signals, path)));
 
 /** `now`: milliseconds since 1970. */

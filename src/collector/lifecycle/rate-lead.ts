@@ -7,13 +7,13 @@ import { emailKind } from '../../profile/email-kind.js';
 import { groupBy } from '../facts-by-field.js';
 import type { LeadBant, LeadScore } from '../lead.js';
 import type { PastConsent, PastFact, PastStep } from './history.js';
-import { countVisits, keyOf, writeProfile } from './list-moments.js';
+import { countVisits, declaredSignals, keyOf, writeProfile } from './list-moments.js';
 
 /** All that was said of each fact; of consents the latest of each are enough. */
 export interface Standing {
   readonly facts: readonly Omit<PastFact, 'submissionId'>[];
   readonly consents: readonly Pick<PastConsent, 'purpose' | 'at'>[];
-  readonly steps: readonly Pick<PastStep, 'sessionId' | 'formId' | 'at'>[];
+  readonly steps: readonly Pick<PastStep, 'sessionId' | 'formId' | 'at' | 'signals'>[];
 }
 
 export interface Rating {
@@ -51,5 +51,8 @@ function classesOf(form: FormConfig, { facts, consents, steps }: Standing, now: 
   const ofForm = inOrder.filter(({ formId }) => formId === form.id);
   const visits = { count: countVisits(inOrder), submissions: countVisits(ofForm), steps: 0 };
   const profile = writeProfile(form, held, visits, now);
-  return createRules(form, emailKind).derive(profile, { now, values: {} }, {}).classes;
+  // What the page said when the form was last answered: that a machine did it, for example.
+  const last = ofForm.at(-1);
+  const values = last ? declaredSignals(form, last) : {};
+  return createRules(form, emailKind).derive(profile, { now, values }, {}).classes;
 }

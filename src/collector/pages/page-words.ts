@@ -21,6 +21,13 @@ export interface PageWords {
   readonly notKeptText: string;
   readonly onward: string;
   readonly goneAnswerText: string;
+  readonly formChanged: string;
+  readonly moreAsked: string;
+  readonly checkMailbox: string;
+  readonly nothingTitle: string;
+  readonly nothingText: string;
+  readonly tooLongTitle: string;
+  readonly tooLongText: string;
 }
 
 const de: PageWords = {
@@ -50,6 +57,15 @@ const de: PageWords = {
     'Gespeichert haben wir sie nicht, denn Sie haben uns nicht erlaubt, uns Ihre Angaben zu merken. Auf der nächsten Seite können Sie das tun.',
   onward: 'Weiter',
   goneAnswerText: 'Er war nur für eine gewisse Zeit gut, oder er wurde zurückgezogen.',
+  formChanged:
+    'Dieses Formular wurde inzwischen geändert. Bitte prüfen Sie Ihre Angaben und senden Sie sie noch einmal ab.',
+  moreAsked: 'Zu dem, was Sie angegeben haben, gehören weitere Fragen. Bitte ergänzen Sie Ihre Angaben.',
+  checkMailbox:
+    'Fast geschafft: Bitte bestätigen Sie Ihre Adresse über den Link in der E-Mail, die wir Ihnen geschickt haben.',
+  nothingTitle: 'Hier ist gerade nichts auszufüllen.',
+  nothingText: 'Sie können diese Seite schließen.',
+  tooLongTitle: 'Das ist zu lang.',
+  tooLongText: 'Bitte gehen Sie zurück und kürzen Sie Ihre Angaben. Gespeichert wurde nichts.',
 };
 
 const en: PageWords = {
@@ -77,6 +93,13 @@ const en: PageWords = {
     'We have not stored it, because you have not allowed us to remember what you tell us. You can do so on the next page.',
   onward: 'Continue',
   goneAnswerText: 'It was good for a certain time only, or it was taken back.',
+  formChanged: 'This form has been changed meanwhile. Please check your answers and send them once more.',
+  moreAsked: 'Your answers lead to further questions. Please add the answers to them.',
+  checkMailbox: 'Almost done: please confirm your address by the link in the email that we have sent you.',
+  nothingTitle: 'There is nothing to fill in here now.',
+  nothingText: 'You can close this page.',
+  tooLongTitle: 'This is too long.',
+  tooLongText: 'Please go back and shorten your answers. Nothing was stored.',
 };
 
 /** By a language tag (BCP 47) or the value of an `Accept-Language` header; English where it is neither. */

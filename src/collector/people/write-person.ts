@@ -1,4 +1,5 @@
 /** What the operator or a CRM knows of a person, written beside what she typed herself (S67). */
+import { checkAnswers } from '../../check/check-answers.js';
 import { tidyAnswers } from '../../check/tidy-answers.js';
 import { isBlank } from '../../model/answers.js';
 import type { Answers, IssueCode } from '../../model/answers.js';
@@ -76,7 +77,7 @@ export async function writePerson(context: Context, personId: string, write: Per
 
 /** Checked like answers; never dated later than now, or nothing that is said after it would ever count. */
 function readFacts(
-  { checker, clock }: Pick<Context, 'checker' | 'clock'>,
+  { clock }: Pick<Context, 'clock'>,
   form: FormConfig,
   given: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, Fact>> {
@@ -95,7 +96,7 @@ function readFacts(
       facts,
       doubtful.map(({ issue }) => issue),
     ),
-    ...checker.check(accepted, values),
+    ...checkAnswers(accepted, values),
   ]);
   const notAfter = (at: string) => (Date.parse(at) < Date.parse(now) ? at : now);
   return Object.fromEntries(

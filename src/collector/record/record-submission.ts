@@ -1,6 +1,7 @@
 /** One submission, one transaction: the id, the answers, the person, the consents and the mail it causes. */
 import { tidyAnswers } from '../../check/tidy-answers.js';
-import { checkSubmission } from './check-submission.js';
+import type { Issue } from '../../model/answers.js';
+import { checkSubmission, findSpecialIssues } from './check-submission.js';
 import { blankFingerprints, claimId } from './claim-id.js';
 import { requestConfirmation } from './request-confirmation.js';
 import type { Context } from '../context.js';
@@ -28,16 +29,20 @@ type Arrival = Pick<Receipt, 'at' | 'clientMs' | 'receivedAt'>;
 
 /** Resolves after the commit. Throws a `Refusal`, and then nothing was kept, not even the id. */
 export async function recordSubmission(context: Context, envelope: Envelope): Promise<'new' | 'same'> {
-  const proof = await readProof(context, envelope);
-  return context.db.tx((tx) => recordIn(tx, context, envelope, proof));
+  const [proof, issues] = await Promise.all([
+    readProof(context, envelope),
+    findSpecialIssues(context, envelope.submission),
+  ]);
+  return context.db.tx((tx) => recordIn(tx, context, envelope, proof, issues));
 }
 
-/** The same as part of a transaction. `proof`: who is shown to have sent it. */
+/** The same as part of a transaction. `proof`: who is shown to have sent it. `issues`: what else was found before it. */
 export async function recordIn(
   tx: Queries,
   context: Context,
   envelope: Envelope,
   proof: Proof | undefined,
+  issues: readonly Issue[] = [],
 ): Promise<'new' | 'same'> {
   const { id, submission } = envelope;
   await enterBesideOthers(tx);
@@ -52,7 +57,7 @@ export async function recordIn(
   const times = timesOf(envelope, now);
   if (await isForgotten(tx, submission, times.at, times.clientMs)) await blankFingerprints(tx, [id]);
   else {
-    const receipt = receive(context, envelope, times);
+    const receipt = receive(context, envelope, times, issues);
     await record(tx, context, { ...receipt, proofPerson: await vouchByProof(tx, proof) });
   }
   return claim;
@@ -63,8 +68,13 @@ function timesOf({ submission, sentAt }: Envelope, now: number): Arrival {
   return { clientMs, at: new Date(correctedTime(clientMs, sentAt, now)), receivedAt: new Date(now) };
 }
 
-function receive({ forms, checker }: Context, { submission, sentAt }: Envelope, arrival: Arrival): Receipt {
-  const form = checkSubmission(forms, checker, submission);
+function receive(
+  { forms }: Context,
+  { submission, sentAt }: Envelope,
+  arrival: Arrival,
+  issues: readonly Issue[],
+): Receipt {
+  const form = checkSubmission(forms, submission, issues);
   const address = typedEmail(form, submission);
   return {
     ...arrival,

@@ -14,6 +14,7 @@ import { goneQuestionPage, questionPage, thanksPage } from '../pages/question-pa
 import { pageWords } from '../pages/page-words.js';
 import { readBody } from '../read-body.js';
 import { problemResponse } from '../refusal.js';
+import { isForm, isOwn } from './own-form.js';
 
 const maxBytes = 4 * 1024;
 
@@ -54,17 +55,6 @@ async function findQuestion(
     ? { token, link, form, field }
     : undefined;
 }
-
-/**
- * No cookie or other right of the browser's is involved, only the token, which nobody has but the reader of the mail.
- * Our own page sends no referrer, and so `null` for its origin; so do the views of mail programs.
- */
-function isOwn({ publicUrl }: Context, origin: string | undefined): boolean {
-  return origin === undefined || origin === 'null' || origin === new URL(publicUrl).origin;
-}
-
-const isForm = (type: string | undefined): boolean =>
-  /^application\/x-www-form-urlencoded\s*(;|$)/i.test(type ?? '');
 
 /** In the language of the browser, whatever form it was of: a link that is no longer good says nothing. */
 const gone = (c: Call): Response => goneQuestionPage(pageWords(c.req.header('Accept-Language')));

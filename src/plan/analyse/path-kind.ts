@@ -1,4 +1,5 @@
 /** What kind of value each path of a definition leads to, and which values it can have. */
+import { listCodes } from '../../model/country-codes.js';
 import type { Field, FormConfig, Score, ScoreTerm } from '../../model/form-config.js';
 import { identityStrengths } from '../../model/profile.js';
 import { own } from '../../model/own.js';
@@ -12,7 +13,13 @@ export type PathKind = {
   /** `only`: true or nothing. */
   | { readonly type: 'boolean'; readonly only?: boolean }
   /** One of a closed list, or with `many` several. */
-  | { readonly type: 'choice'; readonly values: readonly string[]; readonly many?: boolean }
+  | {
+      readonly type: 'choice';
+      readonly values: readonly string[];
+      readonly many?: boolean;
+      /** So many that they stand for each other wherever nothing tells them apart. */
+      readonly alike?: boolean;
+    }
   /** Any words, several at once. */
   | { readonly type: 'list' }
   | { readonly type: 'text' }
@@ -71,6 +78,10 @@ function kindOfField({ type, options, rules = {} }: Field): PathKind {
     case 'select':
     case 'radio':
       return choice(...values);
+    case 'country':
+      return { type: 'choice', values: listCodes(), alike: true };
+    case 'multiselect':
+      return { type: 'choice', values, many: true };
     case 'checkbox':
       return options ? { type: 'choice', values, many: true } : { type: 'boolean' };
     case 'consent':
@@ -117,6 +128,7 @@ function kindOfSignal(path: string): PathKind {
     case 'page.events':
       return { type: 'list' };
     case 'page.exit':
+    case 'form.trap':
       return { type: 'boolean' };
     case 'page.scroll':
       return always({ type: 'number', min: 0, max: 100 });
@@ -125,6 +137,8 @@ function kindOfSignal(path: string): PathKind {
       return always({ type: 'number', min: 0 });
     case 'page.views':
       return always(number(1));
+    case 'form.seconds':
+      return number(0);
     case 'device.kind':
       return choice('phone', 'tablet', 'desktop');
     case 'device.region':

@@ -26,7 +26,8 @@ export function pickValues(
     case 'boolean':
       return kind.only ? [true] : [true, false];
     case 'choice':
-      return kind.many ? pickLists(pickOptions(kind.values, comparisons)) : kind.values;
+      if (kind.many) return pickLists(pickOptions(kind.values, comparisons));
+      return kind.alike ? pickOptions(kind.values, comparisons) : kind.values;
     case 'list':
       return pickLists(pickTexts(comparisons));
     case 'text':

@@ -12,13 +12,18 @@ const typeSeconds: Readonly<Record<FieldType, number>> = {
   text: 5,
   email: 6,
   tel: 7,
+  url: 6,
   number: 4,
+  date: 6,
   select: 4,
   radio: 3,
   checkbox: 2,
+  multiselect: 4,
+  country: 5,
   textarea: 20,
   password: 8,
   consent: 3,
+  hidden: 0,
 };
 
 /** What is filled in already is only read. */

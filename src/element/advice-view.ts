@@ -1,0 +1,28 @@
+/** What may help with an e-mail address, under its field: no error, and nothing that has to be done. */
+import type { html as Html, TemplateResult } from 'lit/html.js';
+import type { Field } from '../model/form-config.js';
+import type { Advice } from './advise.js';
+import type { AskingView } from './asking-view.js';
+import { controlId } from './control-id.js';
+import { fillGaps } from './issue-text.js';
+
+/** `take`: the visitor wants the address that is suggested. */
+export function renderAdvice(
+  html: typeof Html,
+  { words, ids, screen }: Pick<AskingView, 'words' | 'ids' | 'screen'>,
+  field: Field,
+  take: (advice: Advice) => void,
+): TemplateResult | undefined {
+  const advice: Advice | undefined = screen.advice;
+  if (advice?.field !== field.name) return undefined;
+  const { address, warn } = advice;
+  const suggestion =
+    address &&
+    html`<button class="quiet" part="suggestion-button" type="button" @click=${() => take(advice)}>
+      ${fillGaps(words.didYouMean ?? '', { address })}
+    </button>`;
+  // No blank inside: with nothing in it, it takes no room.
+  return html`<span class="advice" part="advice" id="${ids}${controlId(field.name)}-a" aria-live="polite"
+    >${suggestion}${warn && words.freeMail}</span
+  >`;
+}

@@ -1,0 +1,192 @@
+/**
+ * Keeps what is typed into one form, where its definition offers that and the visitor wishes it. Hears of what is typed,
+ * sent and forgotten from the element itself.
+ */
+import type { html as Html, TemplateResult } from 'lit/html.js';
+import type { Answers, AnswerValue } from '../model/answers.js';
+import { parseDuration } from '../model/duration.js';
+import type { Clock } from '../model/ports.js';
+import type { FormSession } from '../session.js';
+import type { KeptDraft } from '../session/keep-draft.js';
+import { renderBanner, renderChoice, type DraftView } from './draft-view.js';
+import type { PfEventDetails, PfEventName } from './events.js';
+import { findControls, readControl } from './read-control.js';
+import type { Screen } from './screen.js';
+
+/** What it needs of the element. */
+export interface DraftHost extends EventTarget {
+  readonly session: FormSession | undefined;
+  readonly renderRoot: HTMLElement | ShadowRoot;
+  readonly updateComplete: Promise<unknown>;
+  readonly screen: Screen;
+  readonly ids: string;
+  show(change: Partial<Screen>): void;
+  tell<N extends PfEventName>(name: N, detail: PfEventDetails[N]): boolean;
+}
+
+/** `before`: of the definition shown before. Nothing where no draft is offered, or storage does not answer. Never rejects. */
+export type OpenDrafts = (
+  session: FormSession,
+  host: DraftHost,
+  before: DraftDesk | undefined,
+) => Promise<DraftDesk | undefined>;
+
+export interface DraftSetting extends Omit<DraftView, 'ids'> {
+  readonly clock: Clock;
+}
+
+/** Milliseconds from a keystroke until it is on the device; those in between go with it. */
+const pause = 250;
+
+export class DraftDesk {
+  readonly kept: KeptDraft;
+  readonly #session: FormSession;
+  readonly #host: DraftHost;
+  readonly #setting: DraftSetting;
+  readonly #listening = new AbortController();
+  /** Set while something typed is not on the device yet. */
+  #cancel: (() => void) | undefined;
+
+  constructor(session: FormSession, host: DraftHost, kept: KeptDraft, setting: DraftSetting) {
+    this.#session = session;
+    this.#host = host;
+    this.kept = kept;
+    this.#setting = setting;
+    this.#hear(host.renderRoot, ['input', 'change'], this.#note);
+    this.#hear(host, ['pf-step'], this.#note);
+    this.#hear(host, ['pf-submit'], this.#noteSent);
+    this.#hear(host, ['pf-plan'], () => void this.#look());
+    this.#hear(host, ['pf-complete'], () => void this.#complete());
+  }
+
+  /** Until the element has another form to show. */
+  #hear(target: EventTarget, types: readonly string[], act: () => void): void {
+    const { signal } = this.#listening;
+    const hear = () => (this.#host.session === this.#session ? act() : this.#listening.abort());
+    for (const type of types) target.addEventListener(type, hear, { signal });
+  }
+
+  banner(html: typeof Html): TemplateResult | undefined {
+    const { found } = this.kept;
+    if (found === undefined) return undefined;
+    const age = this.#setting.clock() - found;
+    const goOn = () => void this.#decide(() => this.#goOn());
+    const startAgain = () => void this.#decide(() => this.#startAgain());
+    return renderBanner(html, { ...this.#setting, ids: this.#host.ids, age, goOn, startAgain });
+  }
+
+  /** Not beside a draft that waits for a decision: there is one a form. */
+  choice(html: typeof Html): TemplateResult | undefined {
+    const { found, isKept } = this.kept;
+    if (found !== undefined) return undefined;
+    const keepFor = parseDuration(this.#session.config.draft?.keepFor ?? '') ?? 0;
+    const choose = (wish: boolean) => void this.#choose(wish);
+    return renderChoice(html, { ...this.#setting, ids: this.#host.ids, keepFor, isKept, choose });
+  }
+
+  async #choose(wish: boolean): Promise<void> {
+    const choosing = this.kept.keep(wish, this.#typing());
+    this.#host.show({});
+    await this.#host.updateComplete;
+    await choosing.catch(() => this.#host.show({ status: 'failed' }));
+    this.#host.show({});
+  }
+
+  async #decide(carryOut: () => Promise<void>): Promise<void> {
+    const { screen } = this.#host;
+    if (screen.phase !== 'asking') return;
+    this.#host.show({ phase: 'busy', status: undefined });
+    try {
+      await carryOut();
+      this.#host.show({ phase: 'asking' });
+      await this.#host.updateComplete;
+      focusHeading(this.#host);
+    } catch {
+      this.#host.show({ phase: 'asking', status: 'failed' });
+    }
+  }
+
+  async #goOn(): Promise<void> {
+    const session = this.#session;
+    session.take(this.#typing());
+    const isThere = await this.kept.resume();
+    this.#host.show({ issues: [], attempted: false, summary: false });
+    if (!isThere) return this.#host.show({ status: 'draftGone' });
+    this.#host.tell('pf-plan', { formId: session.config.id, plan: session.plan });
+    this.#note();
+  }
+
+  async #startAgain(): Promise<void> {
+    const { found } = this.kept;
+    try {
+      await this.kept.keep(false);
+    } catch (error) {
+      this.kept.found = found;
+      throw error;
+    }
+    this.#host.show({ status: 'draftGone' });
+  }
+
+  /** Something changed: saved soon, or on the way out. Listens to the page for no longer than that takes. */
+  readonly #note = (): void => {
+    if (!this.kept.isKept || this.#cancel) return;
+    const timer = setTimeout(this.#save, pause);
+    addEventListener('pagehide', this.#save);
+    document.addEventListener('visibilitychange', this.#save);
+    this.#cancel = () => {
+      clearTimeout(timer);
+      removeEventListener('pagehide', this.#save);
+      document.removeEventListener('visibilitychange', this.#save);
+      this.#cancel = undefined;
+    };
+  };
+
+  readonly #save = (): void => {
+    this.#cancel?.();
+    const saving = this.kept.save(this.#typing());
+    // What storage refuses now it may take with the next change.
+    saving.catch(() => undefined).finally(() => this.kept.isKept || this.#host.show({}));
+  };
+
+  readonly #noteSent = (): void => {
+    this.#note();
+    const receipts = this.#session.state.done.map(({ receipt }) => receipt);
+    void Promise.allSettled(receipts).then(this.#note);
+  };
+
+  /** Somebody said that it is not her, here or elsewhere. */
+  async #look(): Promise<void> {
+    await this.kept.look().catch(() => undefined); // then it is found out when it is next written
+    this.#host.show({});
+  }
+
+  /** There is nothing left to send. */
+  async #complete(): Promise<void> {
+    if (!this.kept.isKept && !this.#session.state.done.length) return;
+    this.#cancel?.();
+    await this.kept
+      .keep(false)
+      .catch(() => this.#host.tell('pf-error', { message: 'This device keeps a draft.' }));
+  }
+
+  /** What stands in the view as the visitor changed it: nothing tells yet what is still being typed. */
+  #typing(): Answers {
+    const { renderRoot, session } = this.#host;
+    if (session !== this.#session) return {};
+    const controls = findControls(renderRoot);
+    const typing = session.fields.map((field): readonly [string, AnswerValue | undefined] => {
+      const value = readControl(field, controls.get(field.name) ?? []);
+      // eslint-disable-next-line eqeqeq -- a number that was filled in stands there as text
+      return [field.name, value == (session.value(field.name) ?? '') ? undefined : value];
+    });
+    return Object.fromEntries(typing.filter((pair): pair is [string, AnswerValue] => pair[1] !== undefined));
+  }
+}
+
+function focusHeading({ renderRoot, ids }: DraftHost): void {
+  const heading = renderRoot.querySelector<HTMLElement>(`#${ids}title`);
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.addEventListener('blur', () => heading.removeAttribute('tabindex'), { once: true });
+  heading.focus();
+}

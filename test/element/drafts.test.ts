@@ -1,0 +1,347 @@
+import { expect } from 'chai';
+import 'axe-core/axe.min.js';
+import type { FormConfig } from '../../src/model/form-config.js';
+import { cleanUp, databaseName, definition, email, everyRecord, name, open, quiet, settled, until, type Page, type Setting } from './page.js'; // prettier-ignore
+
+declare const axe: {
+  run(
+    context: Element,
+    options: object,
+  ): Promise<{ readonly violations: readonly { readonly id: string }[] }>;
+};
+
+/** What stands around a form is the page's own affair. */
+const rules = { region: { enabled: false }, 'page-has-heading-one': { enabled: false } };
+
+const draft = { keepFor: 'P7D' };
+const company = { name: 'company', label: 'Company' };
+const hour = 3_600_000;
+
+/** Three views; the last one has what no draft holds. */
+const three = (over: Partial<FormConfig> = {}) =>
+  definition(
+    [
+      name,
+      email,
+      company,
+      { name: 'password', type: 'password', label: 'Password', transient: true },
+      { name: 'illness', label: 'Illness', sensitive: true },
+      { name: 'agree', type: 'consent', label: 'I agree.', purpose: 'profiling' },
+    ],
+    {
+      steps: [
+        { id: 'who', title: 'Who', reason: 'To greet you.', fields: ['firstName'] },
+        { id: 'where', title: 'Where', reason: 'To write to you.', fields: ['email'] },
+        {
+          id: 'more',
+          title: 'More',
+          reason: 'To help you.',
+          fields: ['company', 'password', 'illness', 'agree'],
+        },
+      ],
+      draft,
+      profile: { remember: 'never' },
+      ...over,
+    },
+  );
+
+const isDraft = ([key]: readonly [string, unknown]) => key.startsWith('draft/');
+const drafts = async () => (await everyRecord()).filter(isDraft).map(([, record]) => record);
+
+/** The draft is another one than it was: it was written since. */
+async function written(before: unknown): Promise<void> {
+  await until(async () => JSON.stringify(await wires()) !== before && (await drafts()).length);
+}
+const wires = async () =>
+  (await drafts()).map((one) => [...new Uint8Array((one as { wire: ArrayBuffer }).wire)]);
+
+/** What `act` changes has come to be on the device. */
+async function kept(act: () => unknown): Promise<void> {
+  const before = JSON.stringify(await wires());
+  await act();
+  await written(before);
+}
+
+const box = (page: Page) => page.find('#draft-keep');
+const keep = (page: Page) => kept(() => box(page).click());
+const banner = (page: Page) => page.all('[part=draft]')[0];
+const choose = (page: Page, part: 'continue' | 'again') => page.find(`[part=draft-${part}-button]`).click();
+
+/** As a reload: nothing is left but what the device keeps. */
+function reload(page: Page, config: unknown, over: Omit<Setting, 'config'> = {}): Promise<Page> {
+  page.element.remove();
+  return open(config, { backEnd: page.backEnd, ...over });
+}
+
+async function begun(config: FormConfig, firstName = 'Canary-Ada'): Promise<Page> {
+  const page = await open(config);
+  await keep(page);
+  await kept(() => page.type('firstName', firstName));
+  return page;
+}
+
+const realNow = Date.now;
+const moveClock = (ms: number) => (Date.now = () => realNow() + ms);
+
+describe('a draft', () => {
+  beforeEach(cleanUp);
+  afterEach(async () => {
+    Date.now = realNow;
+    await quiet();
+    await cleanUp();
+  });
+
+  it('SEC31 is not offered where the definition does not say so', async () => {
+    const page = await open(three({ draft: undefined as never }));
+    expect(page.all('#draft-keep')).to.have.length(0);
+  });
+
+  it('SEC31 is offered, not begun: nothing is on the device before the visitor ticks', async () => {
+    const page = await open(three());
+    expect(box(page).checked).to.equal(false);
+    expect(box(page).closest('label')?.textContent?.trim()).to.equal(
+      'Keep what I type on this device until I send it, for 7 days at most',
+    );
+    page.type('firstName', 'Canary-Ada');
+    dispatchEvent(new Event('pagehide'));
+    await quiet();
+    expect((await indexedDB.databases()).map((one) => one.name)).not.to.include(databaseName);
+  });
+
+  it('SEC31 the tick is no answer: neither the form nor the page hears of it', async () => {
+    const page = await begun(three());
+    expect(page.heard('pf-answer').map(({ event }) => event['field'])).to.deep.equal(['firstName']);
+  });
+
+  it('S44 S52 SEC16 keeps no value in clear, and none of what is secret at all', async () => {
+    const page = await begun(three());
+    page.press();
+    await page.view('Where');
+    page.type('email', 'canary@example.com');
+    page.press();
+    await page.view('More');
+    page.type('password', 'Canary-word');
+    page.type('illness', 'Canary-ill');
+    page.tick('agree');
+    await kept(() => page.type('company', 'Canary Ltd'));
+    const text = (await everyRecord()).filter(isDraft).map(([, record]) => {
+      const { wire, key, ...clear } = record as { wire: ArrayBuffer; key: CryptoKey };
+      expect(key.extractable).to.equal(false);
+      return `${JSON.stringify(clear)} ${new TextDecoder().decode(wire)}`;
+    });
+    expect(text.join()).not.to.match(/canary/i);
+    const again = await reload(page, { ...three(), id: page.element.session?.config.id });
+    choose(again, 'continue');
+    await again.view('More');
+    expect(again.control('company').value).to.equal('Canary Ltd');
+    expect([again.control('password').value, again.control('illness').value]).to.deep.equal(['', '']);
+    expect(again.control('agree').checked).to.equal(false);
+  });
+
+  it('M10 a reload at each of three views goes on there, with what was typed', async () => {
+    const config = three();
+    let page = await begun(config, 'Ada');
+    const views = [
+      ['Who', 'firstName', 'Ada'],
+      ['Where', 'email', 'ada@example.com'],
+      ['More', 'company', 'Firma'],
+    ] as const;
+    for (const [title, field, value] of views) {
+      await page.view(title);
+      if (field !== 'firstName') await kept(() => page.type(field, value));
+      page = await reload(page, config);
+      choose(page, 'continue');
+      await page.view(title);
+      await until(() => page.focused === 'title');
+      expect(page.control(field).value).to.equal(value);
+      expect(box(page).checked).to.equal(true);
+      page.press();
+    }
+    await page.done();
+    await until(async () => (await drafts()).length === 0);
+    expect(page.backEnd.sent.map(({ answers }) => answers)).to.deep.equal([
+      { firstName: 'Ada' },
+      { email: 'ada@example.com' },
+      { company: 'Firma' },
+    ]);
+  });
+
+  it('M10 is kept on the way out, also what is still being typed', async () => {
+    const config = three();
+    const page = await begun(config);
+    await kept(() => {
+      page.control('firstName').value = 'Adalbert';
+      page.control('firstName').dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      dispatchEvent(new Event('pagehide'));
+    });
+    const again = await reload(page, config);
+    choose(again, 'continue');
+    await until(() => again.control('firstName').value === 'Adalbert');
+  });
+
+  it('F2 SEC16 shows when it was begun, and nothing of it before it is asked for', async () => {
+    const config = three();
+    const page = await begun(config);
+    moveClock(3 * hour);
+    const again = await reload(page, config);
+    const told = banner(again);
+    expect(again.text).to.contain('This form was begun on this device 3 hours ago.');
+    expect(again.element.shadowRoot?.innerHTML).not.to.match(/canary/i);
+    expect(again.control('firstName').value).to.equal('');
+    expect(JSON.stringify(again.element.session?.state)).not.to.match(/canary/i);
+    expect(again.events.map(({ text }) => text).join()).not.to.match(/canary/i);
+    expect([told?.getAttribute('role'), again.find(`#${told?.getAttribute('aria-labelledby')}`).tagName]).to.deep.equal(['group', 'SPAN']); // prettier-ignore
+  });
+
+  it('A11Y1 the banner takes no focus, and stands before the first field for the keyboard', async () => {
+    const config = three();
+    const again = await reload(await begun(config), config);
+    expect(again.focused).to.equal('');
+    const stops = again.all('button, input').map(({ part, id }) => part.value || id);
+    expect(stops.slice(0, 2)).to.deep.equal(['draft-continue-button', 'draft-again-button']);
+    expect(again.all('#draft-keep')).to.have.length(0);
+  });
+
+  it('A11Y1 banner and choice break no rule of accessibility, also in the page’s own tree', async () => {
+    const config = three();
+    const page = await begun(config);
+    expect((await axe.run(document.body, { rules })).violations).to.deep.equal([]);
+    const change: Setting['change'] = (element) => element.setAttribute('render', 'light');
+    page.element.remove();
+    await open(config, { change });
+    expect(document.querySelector('[part=draft-continue-button]')).not.to.equal(null);
+    expect((await axe.run(document.body, { rules })).violations).to.deep.equal([]);
+  });
+
+  it('M10 is told of in the language of the form', async () => {
+    const config = three({ locale: 'de', draft: { keepFor: 'PT12H' } });
+    const page = await begun(config);
+    expect(page.text).to.contain('höchstens 12 Stunden');
+    moveClock(2 * hour);
+    const again = await reload(page, config);
+    expect(again.text).to.contain('Dieses Formular wurde auf diesem Gerät vor 2 Stunden begonnen.');
+  });
+
+  it('M10 starts again at the visitor’s wish: it is erased, and that is said', async () => {
+    const config = three();
+    const again = await reload(await begun(config), config);
+    choose(again, 'again');
+    await until(() => again.status === 'What was typed before is erased.');
+    expect(await drafts()).to.have.length(0);
+    expect([again.control('firstName').value, banner(again), again.focused]).to.deep.equal([
+      '',
+      undefined,
+      'title',
+    ]);
+    expect(box(again).checked).to.equal(false);
+  });
+
+  it('M10 what is typed beside the banner stands', async () => {
+    const config = three();
+    const page = await begun(config);
+    page.press();
+    await page.view('Where');
+    await kept(() => page.type('email', 'ada@example.com'));
+    page.press('back-button' as never);
+    await page.view('Who');
+    const again = await reload(page, config);
+    again.type('firstName', 'Eve');
+    choose(again, 'continue');
+    await until(() => again.element.session?.state.answers['email']);
+    expect(again.element.session?.state.answers['firstName']).to.equal('Eve');
+  });
+
+  it('SEC31 unticking erases it, and what is typed after that is not kept', async () => {
+    const page = await begun(three());
+    box(page).click();
+    await until(async () => (await drafts()).length === 0);
+    page.type('firstName', 'Ada');
+    dispatchEvent(new Event('pagehide'));
+    await quiet();
+    expect(await drafts()).to.have.length(0);
+    expect(page.control('firstName').value).to.equal('Ada');
+  });
+
+  it('M10 expires, and is erased by the form that finds it', async () => {
+    const config = three();
+    const page = await begun(config);
+    moveClock(7 * 24 * hour);
+    const again = await reload(page, config);
+    expect(banner(again)).to.equal(undefined);
+    expect(await drafts()).to.have.length(0);
+  });
+
+  it('A11Y20 nothing expires while the form is open, neither what is typed nor the choice', async () => {
+    const config = three();
+    const page = await begun(config, 'Ada');
+    const waiting = await open(config);
+    moveClock(30 * 24 * hour);
+    await kept(() => page.type('firstName', 'Adalbert'));
+    choose(waiting, 'continue');
+    await until(() => waiting.control('firstName').value === 'Adalbert');
+    expect(page.control('firstName').value).to.equal('Adalbert');
+  });
+
+  it('M6 a kiosk neither shows nor writes one', async () => {
+    const config = three();
+    const page = await begun(config);
+    const before = JSON.stringify(await wires());
+    const kiosk = await reload(page, config, { change: (element) => (element.kiosk = true) });
+    expect([banner(kiosk), kiosk.all('#draft-keep').length]).to.deep.equal([undefined, 0]);
+    kiosk.type('firstName', 'Eve');
+    dispatchEvent(new Event('pagehide'));
+    await quiet();
+    expect(JSON.stringify(await wires())).to.equal(before);
+  });
+
+  it('FLT57 a purge in another tab erases it, and nothing is written after that', async () => {
+    const page = await begun(three());
+    const other = await open(definition([company]));
+    await (await other.element.session?.outbox())?.purge();
+    page.type('firstName', 'Ada');
+    dispatchEvent(new Event('pagehide'));
+    await until(() => !box(page).checked);
+    expect(await drafts()).to.have.length(0);
+  });
+
+  it('SEC31 goes with the person who is forgotten', async () => {
+    const page = await begun(three());
+    await page.element.session?.forget();
+    page.element.tell('pf-plan', { formId: '', plan: { steps: [], skip: [], complete: true } });
+    await until(() => !box(page).checked);
+    expect(await drafts()).to.have.length(0);
+  });
+
+  it('M10 stays where the page puts the same form in the place of itself', async () => {
+    const config = three();
+    const page = await begun(config, 'Ada');
+    page.element.config = { ...config, title: 'Another title' };
+    await until(() => page.heard('pf-ready').length === 2);
+    await page.element.updateComplete;
+    expect([banner(page), box(page).checked]).to.deep.equal([undefined, true]);
+    await kept(() => page.type('firstName', 'Adalbert'));
+  });
+
+  it('BAD60 a device that refuses keeps nothing, and says so', async () => {
+    const page = await open(three());
+    const { generateKey } = crypto.subtle;
+    crypto.subtle.generateKey = (): Promise<never> => Promise.reject(new Error('No'));
+    box(page).click();
+    await until(() => !box(page).checked && page.status === 'That did not work. Please try again.');
+    crypto.subtle.generateKey = generateKey;
+    expect(await drafts()).to.have.length(0);
+  });
+
+  it('BAD60 a record that is none of ours keeps nobody from the form', async () => {
+    const config = three();
+    const page = await begun(config);
+    const db = await settled(indexedDB.open(databaseName));
+    const records = db.transaction('records', 'readwrite').objectStore('records');
+    await settled(records.put('rubbish', `draft/${config.id}`));
+    db.close();
+    const again = await reload(page, config);
+    expect(banner(again)).to.equal(undefined);
+    expect(again.all('input').length).to.be.greaterThan(0);
+    expect(await drafts()).to.have.length(0);
+  });
+});
