@@ -8,7 +8,17 @@ const server = ['model', 'check', 'plan', 'profile', 'consent', 'locales', 'adap
 /** Files directly in `src/`, by their part; a folder is a part of its own name. */
 const rootFiles: Readonly<Record<string, readonly string[]>> = {
   session: ['session'],
-  composition: ['parts', 'delivery', 'extras', 'recognition', 'plan-rules', 'inspection'],
+  composition: [
+    'parts',
+    'delivery',
+    'extras',
+    'recognition',
+    'drafts',
+    'plan-rules',
+    'inspection',
+    'special-checks',
+    'countries',
+  ],
   entry: ['define', 'script-tag', 'classic', 'index', 'server'],
 };
 
@@ -18,8 +28,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(steps.map((step) => [step, ['model']])),
   session: inner,
   element: [...inner, 'session'],
-  composition: page,
-  entry: [...page, 'composition'],
+  // Libraries that few forms need: whoever puts the parts together loads them by name.
+  validators: ['model'],
+  composition: [...page, 'validators'],
+  entry: [...page, 'composition', 'validators'],
   collector: server,
   cli: [...server, 'collector'],
 };
@@ -29,6 +41,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   element: /^lit(\/|$)/,
   check: /^zod\/mini$/,
   outbox: /^idb-keyval$/,
+  validators: /^libphonenumber-js\/(core|min\/metadata)$/,
   // No browser ever loads these two.
   collector: /^(node:|zod\/mini$|(?!zod|lit|idb-keyval)[@a-z])/,
   cli: /^(node:|(?!zod|lit|idb-keyval)[@a-z])/,

@@ -5,17 +5,21 @@ import { installPeers } from '../install-peers.mjs';
 const benches = {
   queue: {
     about: 'how fast answers are kept and sent, beside other queues',
-    peers: true,
+    peers: './',
     run: async (args) => (await import('./queue/bench-queue.ts')).benchQueue(args),
   },
   plan: {
     about: 'how long a plan takes, and how that grows with the definition',
-    peers: true,
+    peers: './',
     run: async (args) => (await import('./plan/bench-plan.ts')).benchPlan(args),
+  },
+  forms: {
+    about: 'what a lead form costs and does, beside the same form by hand and by other libraries',
+    peers: './forms/',
+    run: async (args) => (await import('./forms/bench-forms.ts')).benchForms(args),
   },
   enumeration: {
     about: 'whether the time of an answer tells which addresses are on record',
-    peers: false,
     run: async (args) => (await import('./enumeration/bench-enumeration.ts')).benchEnumeration(args),
   },
 };
@@ -23,7 +27,7 @@ const benches = {
 const [name, ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name ?? '') ? benches[name] : undefined;
 if (bench) {
-  if (bench.peers) installPeers(import.meta.url);
+  if (bench.peers) installPeers(new URL(bench.peers, import.meta.url));
   register();
   process.exitCode = await bench.run(args);
 } else {

@@ -5,7 +5,7 @@ import { linkIn, mailsTo } from './mailbox.js';
 /** Names of the questions in the order shown; of a group once. */
 export const askedNames = (page: Page): Promise<string[]> =>
   page
-    .locator('progressive-form :is(input, select, textarea)')
+    .locator('progressive-form :is(input, select, textarea)[name]')
     .evaluateAll((all) => [...new Set(all.map((one) => (one as HTMLInputElement).name))]);
 
 export const download = 'Whitepaper herunterladen (PDF)';

@@ -17,6 +17,7 @@ export interface Visit {
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.json': 'application/json',
+  '.svg': 'image/svg+xml',
   '': 'text/html; charset=utf-8',
 };
 

@@ -13,11 +13,20 @@ export async function readPage(page: Page): Promise<string> {
         .join(' ') + (root instanceof Document ? root.documentElement.outerHTML : root.innerHTML);
     return read(document);
   });
+  return `${page.url()} ${markup} ${await readAloud(page)}`;
+}
+
+/** The tree itself where the engine shows it, else what Playwright makes of the page. */
+async function readAloud(page: Page): Promise<string> {
+  if (!hasDevtools(page)) return page.locator('body').ariaSnapshot();
   const devtools = await page.context().newCDPSession(page);
   const tree = await devtools.send('Accessibility.getFullAXTree');
   await devtools.detach();
-  return `${page.url()} ${markup} ${JSON.stringify(tree)}`;
+  return JSON.stringify(tree);
 }
+
+/** Chromium's protocol: other engines show neither the accessibility tree nor what a request carries. */
+const hasDevtools = (page: Page): boolean => page.context().browser()?.browserType().name() === 'chromium';
 
 export interface Device {
   /** Names of all databases. */
@@ -58,6 +67,8 @@ export async function readDevice(page: Page): Promise<Device> {
 }
 
 export interface Wire {
+  /** Not in every engine; without them a request is its address and headers. */
+  readonly showsBodies: boolean;
   /** Addresses of the requests so far. */
   readonly requests: readonly string[];
   /** A line for each request and each response, with headers and body; a request begins with its address. */
@@ -78,7 +89,11 @@ export function tapWire(page: Page): Wire {
     ),
   );
   page.on('response', (response) => heard.push(readBody(response)));
-  return { requests, text: async () => (await Promise.all(heard)).join('\n') };
+  return {
+    showsBodies: hasDevtools(page),
+    requests,
+    text: async () => (await Promise.all(heard)).join('\n'),
+  };
 }
 
 const readBody = async (response: Response): Promise<string> => {

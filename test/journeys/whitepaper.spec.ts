@@ -113,7 +113,9 @@ test('S38 S46 its link shows names and address in the form, and asks for company
   expect(await page.evaluate(() => document.referrer)).not.toContain('pf=');
   const token = linkIn(nurture).split('pf=')[1] ?? '';
   const sent = (await wire.text()).split('\n').filter((line) => line.includes(token));
-  expect(sent.map((line) => line.split(' ')[0])).toEqual([`${demo.url}/v1/recognise`]);
+  expect(sent.map((line) => line.split(' ')[0])).toEqual(
+    wire.showsBodies ? [`${demo.url}/v1/recognise`] : [],
+  );
 });
 
 test('S38 S37 what is left blank is asked for in words, what was typed stays', async () => {

@@ -1,0 +1,2 @@
+export function bundleContestant(file: string): Promise<string>;
+export function bundleWatch(): Promise<string>;
