@@ -49,6 +49,12 @@ function squeeze(code, id) {
   return /element\/.*view\.ts$/.test(id) ? code.replace(/\n\s+/g, '\n') : code;
 }
 
+/** Line ends are left in markup alone, where a blank does as well and packs better. */
+const oneLine = {
+  name: 'one-line',
+  renderChunk: (code) => ({ code: code.trimEnd().replace(/\s*\n\s*/g, ' '), map: null }),
+};
+
 const minifyWith = (more) =>
   terser({
     ecma: 2021,
@@ -68,10 +74,10 @@ const minify = minifyWith({});
 /** In the one large file what is said twice costs less than what is said in two ways. */
 const minifyClassic = minifyWith({ inline: 1 });
 
-/** Circular imports within zod are its own affair. */
+/** Circular imports within zod are its own affair; the late device asks the parts for itself only when it is used. */
 const onwarn = (warning, warn) => {
-  const id = warning.id ?? warning.ids?.[0] ?? '';
-  if (!/node_modules.zod/.test(id)) warn(warning);
+  const ids = warning.ids ?? [warning.id ?? ''];
+  if (!/node_modules.zod|late-device/.test(ids.join())) warn(warning);
 };
 
 /** Loaded by name from the module for script tags. */
@@ -89,6 +95,7 @@ const parts = {
   'extras.js': 'src/extras.ts',
   'phone.js': 'src/validators/phone.ts',
   'drafts.js': 'src/drafts.ts',
+  'device.js': 'src/device.ts',
   'webhook.js': 'src/adapters/webhook/webhook.ts',
   'de-first.js': 'src/locales/de-first.ts',
   'de.js': 'src/locales/de.ts',
@@ -111,7 +118,7 @@ const stamp = ['package-lock.json', ...readdirSync('src', { recursive: true }).m
 const partBuilds = Object.entries(parts).map(([name, input]) => ({
   input,
   onwarn,
-  plugins: [resolve(), strip, minify],
+  plugins: [resolve(), strip, minify, oneLine],
   output: {
     dir: 'dist',
     format: 'es',
@@ -132,6 +139,29 @@ const toParts = (names) => ({
     return names.includes(name) ? { id: `./${written.get(name)}`, external: true } : null;
   },
 });
+
+/** What the classic file holds is there at once: it is named, and no promise of it is made. */
+const atOnce = (outside) => ({
+  name: 'at-once',
+  transform(code, id) {
+    if (!/\/parts\.ts$/.test(id)) return null;
+    const heads = [];
+    const body = code.replace(/\(await import\('([^']+)'\)\)/g, (all, path) => {
+      if (outside.includes(basename(path))) return all;
+      return `part${heads.push(`import * as part${heads.length + 1} from '${path}';`)}`;
+    });
+    return { code: heads.join('') + body, map: null };
+  },
+});
+
+/** In the classic file the device is a part of its own, loaded while the visitor fills the form in. */
+const lateDevice = {
+  name: 'late-device',
+  resolveId: (source, importer) =>
+    importer && /\/(indexed-db-store|sealed-shelf)\.js$/.test(source)
+      ? new URL('src/late-device.ts', import.meta.url).pathname
+      : null,
+};
 
 /**
  * A classic script of another origin has no address of its own in `import()`, unless its tag asks for CORS; so what it
@@ -198,6 +228,24 @@ const schema = {
 
 const clean = { name: 'clean', buildStart: () => rmSync('dist', { recursive: true, force: true }) };
 
+/** What few forms, few visitors or only authors need stays outside the classic file. */
+const besideClassic = [
+  'inspection.js',
+  'plan-rules.js',
+  'hear-page.js',
+  'extras.js',
+  'recognition.js',
+  'drafts.js',
+  'special-checks.js',
+  'countries.js',
+  'phone.js',
+  'friction.js',
+  'webhook.js',
+  'device.js',
+  'de-first.js',
+  'de.js',
+];
+
 const bundles = [
   ...partBuilds,
   {
@@ -210,30 +258,21 @@ const bundles = [
   },
   {
     input: 'src/script-tag.ts',
-    plugins: [toParts(Object.keys(parts)), resolve(), strip, minify],
+    plugins: [toParts(Object.keys(parts)), resolve(), strip, minify, oneLine],
     output: { file: 'dist/progressive-form.js', format: 'es' },
   },
   {
     input: 'src/classic.ts',
     onwarn,
-    // What few forms or only their authors need stays outside.
     plugins: [
-      toParts([
-        'inspection.js',
-        'plan-rules.js',
-        'hear-page.js',
-        'extras.js',
-        'recognition.js',
-        'drafts.js',
-        'special-checks.js',
-        'countries.js',
-        'phone.js',
-        'friction.js',
-      ]),
+      toParts(besideClassic),
+      lateDevice,
       resolve(),
       strip,
+      atOnce(besideClassic),
       besideItself,
       minifyClassic,
+      oneLine,
       integrity,
     ],
     output: {

@@ -29,8 +29,8 @@ export class DeliveryHub {
     { readonly adapter: Adapter; readonly outbox: Outbox; close(): void }
   >();
   readonly #memories = new Map<string, RecordStore>();
-  /** By form. */
-  readonly #listeners = new Map<string, Set<Listener>>();
+  /** By form. Not held: a form that was taken off the page goes with all that it shows. */
+  readonly #listeners = new Map<string, readonly WeakRef<Listener>[]>();
   /** The write of the device's record that is under way. */
   #writing: Promise<unknown> = Promise.resolve();
 
@@ -42,7 +42,11 @@ export class DeliveryHub {
   }
 
   open({ formId, adapter, on }: DeliveryRequest): Delivery {
-    this.#listeners.set(formId, (this.#listeners.get(formId) ?? new Set()).add(on));
+    const others = this.#listenersOf(formId).filter((other) => other !== on);
+    this.#listeners.set(
+      formId,
+      [...others, on].map((one) => new WeakRef(one)),
+    );
     return {
       verbs,
       keepsAsks: !!adapter.keepsAsks,
@@ -101,9 +105,12 @@ export class DeliveryHub {
   }
 
   #tell(event: OutboxEvent): void {
-    const concerned =
-      event.type === 'storage' ? [...this.#listeners.values()] : [this.#listeners.get(event.formId) ?? []];
-    for (const listeners of concerned) for (const listener of listeners) listener(event);
+    const concerned = event.type === 'storage' ? [...this.#listeners.keys()] : [event.formId];
+    for (const listener of concerned.flatMap((formId) => this.#listenersOf(formId))) listener(event);
+  }
+
+  #listenersOf(formId: string): readonly Listener[] {
+    return (this.#listeners.get(formId) ?? []).flatMap((one) => one.deref() ?? []);
   }
 }
 

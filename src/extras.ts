@@ -1,10 +1,9 @@
 /** What few pages and few visitors ever need, in a file of its own. */
 export { createDeadLetters } from './outbox/dead-letters.js';
 export { createLeaseTurn } from './outbox/lease-turn.js';
-export { renderAdvice } from './element/advice-view.js';
-export { advise, takeAdvice } from './element/advise.js';
+export { advise } from './element/advise.js';
 export { listEntries } from './element/page-form.js';
-export { startOver } from './element/start-over.js';
+export { renderAdvice, renderNotYou, renderRefusal } from './element/rare-views.js';
 export { tellAuthor, tellRefusal } from './element/tell-author.js';
 export { carryHidden } from './session/carry-hidden.js';
 export { forget } from './session/forget.js';

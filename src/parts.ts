@@ -16,14 +16,13 @@ export function createParts(): ElementParts {
   let hub: Promise<DeliveryHub> | undefined;
   // As early as can be: what a script of the page puts in its place later need not work.
   const fetch = globalThis.fetch.bind(globalThis);
+  const createHub = async () => new (await import('./delivery.js')).DeliveryHub(extras);
   /** A part that could not be fetched is fetched again the next time. */
   const openHub = () =>
-    (hub ??= import('./delivery.js').then(({ DeliveryHub }) => new DeliveryHub(extras))).catch(
-      (error: unknown) => {
-        hub = undefined;
-        throw error;
-      },
-    );
+    (hub ??= createHub()).catch((error: unknown) => {
+      hub = undefined;
+      throw error;
+    });
 
   const createSession = (setting: PartSetting): SessionParts => ({
     readConfig: (input) => checkTarget(readConfig(input), setting),
@@ -39,13 +38,8 @@ export function createParts(): ElementParts {
       (specialNames.test(JSON.stringify(config)) &&
         (await import('./special-checks.js').catch(() => undefined))?.createFullChecker({
           validators: setting.validators,
-          builtIn: {
-            phone: async (defaultCountry) =>
-              (await import('./validators/phone.js')).createPhoneValidator({
-                locale: config.locale,
-                defaultCountry,
-              }),
-          },
+          locale: config.locale,
+          phone: () => import('./validators/phone.js'),
         })) || {
         check: (await import('./check/check-answers.js')).checkAnswers,
       },
@@ -66,8 +60,9 @@ export function createParts(): ElementParts {
     firstWords: async (locale) =>
       isGerman(locale) ? (await import('./locales/de-first.js')).deFirst : undefined,
     countries: async (locale) => (await import('./countries.js')).listCountries(locale),
-    words: async (locale) =>
-      isGerman(locale) ? (await import('./locales/de.js')).de : (await import('./locales/en.js')).en,
+    // A form that speaks English goes on where one that waits for its German does not.
+    words: (locale) =>
+      isGerman(locale) ? import('./locales/de.js').then(({ de }) => de, english) : english(),
     drafts: async (definition, locale) => {
       if (!/draft\\?":/.test(JSON.stringify(definition))) return undefined;
       return (await import('./drafts.js')).createDrafts(locale);
@@ -75,10 +70,15 @@ export function createParts(): ElementParts {
   };
 }
 
+/** Where it does not come with what delivers. */
+export const loadDevice = () => import('./device.js');
+
 const extras = () => import('./extras.js');
 
 /** What a definition has more than the usual checks loaded for. */
 const specialNames = /"(businessOnly|country|pattern|validator)"/;
+
+const english = async () => (await import('./locales/en.js')).en;
 
 const isGerman = (locale: string) => /^de\b/i.test(locale);
 

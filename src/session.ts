@@ -119,6 +119,7 @@ export class FormSession {
   readonly #options: SessionOptions;
   readonly #parts: SessionParts;
   readonly #inside: Inside;
+  readonly #byName: ReadonlyMap<string, Field>;
   #rules: PlanRules | undefined;
   #loading: Promise<void> | null | undefined;
   #busy = false;
@@ -139,6 +140,7 @@ export class FormSession {
     this.#options = options;
     this.#parts = parts;
     this.#patience = patience;
+    this.#byName = new Map(config.fields.map((field) => [field.name, field]));
     this.state = {
       config,
       profile: emptyProfile(),
@@ -186,7 +188,9 @@ export class FormSession {
         .catch(() => undefined); // Then all is asked.
     }
     if (Object.keys(state.profile.facts).length) await this.#loading;
-    if (config.signals || config.trigger) state.signals = (await signals?.(this)) ?? {};
+    // Without the part the form does not wait for what it cannot hear.
+    if (config.signals || config.trigger)
+      state.signals = (await signals?.(this)?.catch(() => undefined)) ?? {};
   }
 
   async #loadRules(): Promise<void> {
@@ -229,8 +233,7 @@ export class FormSession {
     const { step } = this;
     const asked = new Set(step && [...step.confirm, ...step.ask].map(({ field }) => field));
     const names = config.steps.find(({ id }) => id === step?.id)?.fields ?? [];
-    const shown = names.filter((name) => asked.has(name));
-    return shown.flatMap((name) => config.fields.find((field) => field.name === name) ?? []);
+    return names.flatMap((name) => (asked.has(name) && this.#byName.get(name)) || []);
   }
 
   /** What stands in a field: what was typed, else what is filled in for the visitor. */

@@ -7,6 +7,7 @@ import {
 } from './check/special/special-checks.js';
 import type { AnswerChecker } from './model/ports.js';
 import { emailKind } from './profile/email-kind.js';
+import type { createPhoneValidator } from './validators/phone.js';
 
 export type { SpecialChecks };
 export type SpecialCheckOptions = Omit<SpecialOptions, 'kindOf'>;
@@ -14,9 +15,23 @@ export type SpecialCheckOptions = Omit<SpecialOptions, 'kindOf'>;
 export const createSpecialChecks = (options: SpecialCheckOptions = {}): SpecialChecks =>
   createChecks({ ...options, kindOf: emailKind });
 
+export interface FullCheckOptions extends SpecialCheckOptions {
+  /** What a validator of ours says it in. */
+  readonly locale?: string | undefined;
+  /** Loaded when a definition names that validator and the page has none of that name. */
+  readonly phone?: () => Promise<{ readonly createPhoneValidator: typeof createPhoneValidator }>;
+}
+
 /** All checks, one after the other: what is wrong already is not looked at again. In the order of the fields. */
-export function createFullChecker(options: SpecialCheckOptions = {}): AnswerChecker {
-  const special = createSpecialChecks(options);
+export function createFullChecker({ locale, phone, ...options }: FullCheckOptions = {}): AnswerChecker {
+  const special = createSpecialChecks({
+    ...(phone && {
+      builtIn: {
+        phone: async (defaultCountry) => (await phone()).createPhoneValidator({ locale, defaultCountry }),
+      },
+    }),
+    ...options,
+  });
   return {
     check: async (fields, answers) => {
       const issues = checkAnswers(fields, answers);

@@ -61,12 +61,22 @@ describe('npm module: the entries', () => {
   test('define no tag until they are asked to', async () => {
     const printed = await runFile(
       'quiet.mjs',
-      `import 'progressive-form';
-       const before = globalThis.customElements?.get('progressive-form');
+      `const defined = new Map();
+       globalThis.customElements = { get: (tag) => defined.get(tag), define: (tag, own) => defined.set(tag, own) };
+       await import('progressive-form');
+       const before = [...defined.keys()];
        await import('progressive-form/define');
-       console.log(before, customElements.get('progressive-form')?.name);`,
+       console.log(before, [...defined.keys()], defined.get('progressive-form').name);`,
     );
-    expect(printed).toBe('undefined ProgressiveForm');
+    expect(printed).toBe("[] [ 'progressive-form' ] ProgressiveForm");
+  });
+
+  test('may all be imported where there is no page', async () => {
+    const printed = await runFile(
+      'server.mjs',
+      `await import('progressive-form/define'); console.log('well');`,
+    );
+    expect(printed).toBe('well');
   });
 });
 
@@ -128,10 +138,19 @@ describe('npm module: the package', () => {
         'dist/form.schema.json',
         'dist/adapters/http/http.js',
         'dist/collector/collector.js',
+        'themes/example.css',
+        'themes/high-contrast.css',
+        'custom-elements.json',
+        'vscode.html-custom-data.json',
       ]),
     );
     expect(
-      paths.filter((path) => !/^(dist|samples|src)\/|^[A-Z]+\.md$|^LICENSE$|^package\.json$/.test(path)),
+      paths.filter(
+        (path) =>
+          !/^(dist|samples|src|themes)\/|^[A-Z]+\.md$|^LICENSE$|^(package|custom-elements|vscode\.html-custom-data)\.json$/.test(
+            path,
+          ),
+      ),
     ).toEqual([]);
   });
 });

@@ -82,16 +82,25 @@ describe('the script files of a build', () => {
     }
   });
 
-  it('SEC10 the classic file loads a few of them, when few forms need them, and its snippet says so', async () => {
+  it('SEC10 the classic file loads a few of them, when a form or a visitor needs them, and its snippet says so', async () => {
     const later = importsOf(await read('dist', 'progressive-form.iife.js')).map((address) =>
       address.replace(/^\.\/progressive-form\.(.*)-\w{8}\.js$/, '$1'),
     );
     expect([...new Set(later)].sort()).toEqual([
+      'countries',
+      'de',
+      'de-first',
+      'device',
+      'drafts',
       'extras',
+      'friction',
       'hear-page',
       'inspection',
+      'phone',
       'plan-rules',
       'recognition',
+      'special-checks',
+      'webhook',
     ]);
     expect(await read('dist', 'snippet.html')).toContain('Not covered: the few files it loads');
   });

@@ -28,7 +28,7 @@ export async function advise(host: AdviceHost, field: Field, pause = 150): Promi
   const control = findControl(host, field.name);
   const { value = '' } = control ?? {};
   const found = findAdvice(field, value);
-  host.show({ advice: found && { field: field.name } });
+  if (found || host.screen.advice) host.show({ advice: found && { field: field.name } });
   if (!found) return;
   do {
     await new Promise((resolve) => setTimeout(resolve, pause));

@@ -9,20 +9,17 @@ import type { OutboxEvent } from '../model/ports.js';
 import type { Words } from '../model/words.js';
 import { isThisMachine } from '../model/safe-url.js';
 import type { FormSession } from '../session.js';
-import type { html as Html } from 'lit/html.js';
-import type { advise, takeAdvice } from './advise.js';
-import type { renderAdvice } from './advice-view.js';
+import type { advise } from './advise.js';
 import type { AnsweringHost, Happening } from './answering-host.js';
 import { controlId } from './control-id.js';
 import type { LateViews, RenderLate } from './asking-view.js';
+import { renderError } from './error-view.js';
 import type { Friction } from './friction.js';
-import type { SomeWords } from './issue-text.js';
 import { lateStyles } from './late-styles.js';
-import { Listening } from './listening.js';
+import { forgive, readView } from './listening.js';
 import type { listEntries } from './page-form.js';
-import { renderNotYou } from './not-you-view.js';
+import type { renderAdvice, renderNotYou, renderRefusal } from './rare-views.js';
 import { renderSummary } from './summary-view.js';
-import type { startOver } from './start-over.js';
 import type { tellAuthor, tellRefusal } from './tell-author.js';
 
 export interface AnsweringParts {
@@ -35,8 +32,8 @@ export interface ElementExtras {
   readonly advise: typeof advise;
   readonly listEntries: typeof listEntries;
   readonly renderAdvice: typeof renderAdvice;
-  readonly takeAdvice: typeof takeAdvice;
-  readonly startOver: typeof startOver;
+  readonly renderNotYou: typeof renderNotYou;
+  readonly renderRefusal: typeof renderRefusal;
   readonly tellAuthor: typeof tellAuthor;
   readonly tellRefusal: typeof tellRefusal;
 }
@@ -50,11 +47,10 @@ export class Answering implements LateViews {
   readonly summary: RenderLate = (html, view) => renderSummary(html, view, (id) => this.focus(id));
   readonly #host: AnsweringHost;
   readonly #extras: () => Promise<ElementExtras>;
-  readonly #listening: Listening;
   readonly #measure: (began: number) => Promise<Friction | undefined>;
   /** The part that measures may never come: then there is less to tell. */
   #friction: Promise<Friction | undefined>;
-  #help: ElementExtras | undefined;
+  #rare: ElementExtras | undefined;
   /** When the focus was moved, on the page's clock. */
   #movedAt = -Infinity;
   #saying: ReturnType<typeof setTimeout> | undefined;
@@ -74,17 +70,18 @@ export class Answering implements LateViews {
         (Part) => new Part(host, began),
         () => undefined,
       );
-    this.#listening = new Listening(host, this);
     this.#friction = this.#measure(host.began);
     host.renderRoot.addEventListener('click', dropSecondClick);
   }
 
-  happen(what: Happening): void {
-    this.#listening.hear(what);
-  }
-
-  focused(target: EventTarget | null, at: number): void {
-    if (target) void this.#friction.then((friction) => friction?.focus(target, at));
+  happen({ type, name, target, at }: Happening): unknown {
+    if (type === 'focusin') {
+      if (target) void this.#friction.then((friction) => friction?.focus(target, at));
+      return this.warmUp();
+    }
+    if (type === 'input') return forgive(this.#host, name);
+    this.read();
+    return type === 'submit' ? this.submit() : this.answered(name);
   }
 
   /** The page was hidden, is seen again, or is left. */
@@ -120,13 +117,13 @@ export class Answering implements LateViews {
   async #advise(name: string): Promise<void> {
     const field = this.#host.session?.fields.find((one) => one.name === name);
     if (field?.type !== 'email') return;
-    this.#help = await this.#extras();
-    await this.#help.advise(this.#host, field);
+    this.#rare = await this.#extras();
+    await this.#rare.advise(this.#host, field);
   }
 
   /** Takes what stands in the view. */
   read(): void {
-    this.#listening.read();
+    readView(this.#host);
   }
 
   /** Loads what the visitor will need, sends what waits from earlier, and tells the author what is to mend. */
@@ -174,39 +171,34 @@ export class Answering implements LateViews {
     const back = html`<button part="back-button" type="button" @click=${() => this.back()}>
       ${words.back}
     </button>`;
-    return html`${state.cursor ? back : undefined}${isSkippable ? this.#refusal(html, words) : undefined}`;
+    return html`${state.cursor ? back : undefined}${
+      isSkippable ? this.#rarely()?.renderRefusal(html, words, (forGood) => this.skip(forGood)) : undefined
+    }`;
   };
 
-  readonly #refusal = (html: typeof Html, words: SomeWords) =>
-    html`<button
-        part="later-button"
-        type="button"
-        @click=${(event: MouseEvent) => event.detail < 2 && this.skip(false)}
-      >
-        ${words.later}
-      </button>
-      <button
-        part="never-button"
-        type="button"
-        @click=${(event: MouseEvent) => event.detail < 2 && this.skip(true)}
-      >
-        ${words.never}
-      </button>`;
-
   /** In both views. */
-  readonly notYou: LateViews['notYou'] = (html, view) =>
-    renderNotYou(html, view, () => void this.#startOver());
+  readonly notYou: LateViews['notYou'] = (html, { session, words }) => {
+    const { profile, record } = session.state;
+    if (!record && /none|typed/.test(profile.identity.strength)) return undefined;
+    return this.#rarely()?.renderNotYou(html, words, this.#host, this);
+  };
+
+  readonly error = renderError;
 
   readonly advice: LateViews['advice'] = (html, view, field) =>
-    this.#help?.renderAdvice(html, view, field, (advice) => this.#help?.takeAdvice(this.#host, advice));
+    this.#rare?.renderAdvice(html, view, field, this.#host);
 
-  async #startOver(): Promise<void> {
-    try {
-      const { startOver } = await this.#extras();
-      await startOver(this.#host, this);
-    } catch {
-      this.#host.show({ status: 'failed' });
-    }
+  /** What few visitors come to, once it is there: then all is drawn again. Tried again with the next change. */
+  #rarely(): ElementExtras | undefined {
+    if (!this.#rare)
+      this.#extras().then(
+        (extras) => {
+          this.#rare = extras;
+          this.#host.show({});
+        },
+        () => undefined,
+      );
+    return this.#rare;
   }
 
   /** Nothing of this visit is waited for any more. */

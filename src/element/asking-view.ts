@@ -1,5 +1,6 @@
 /** What there is to show while the visitor is asked. */
 import type { html as Html, TemplateResult } from 'lit/html.js';
+import type { Issue } from '../model/answers.js';
 import type { Field, FieldOption } from '../model/form-config.js';
 import type { PlannedStep } from '../model/plan.js';
 import type { FormSession } from '../session.js';
@@ -15,6 +16,8 @@ export interface LateViews {
   readonly summary: RenderLate;
   /** Beside the button that goes on. */
   readonly buttons: RenderLate;
+  /** What is wrong with an answer, at its field. */
+  error(html: typeof Html, view: AskingView, field: Field, issue: Issue): TemplateResult;
   /** What may help with an answer, under its field. */
   advice(html: typeof Html, view: AskingView, field: Field): TemplateResult | undefined;
   /** For a visitor who is not who she is taken for; nothing where nobody is. */

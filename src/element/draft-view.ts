@@ -1,7 +1,7 @@
 /** What the visitor sees of a draft: whether one is to be kept, and what to do with one that was begun before. */
 import type { html as Html, TemplateResult } from 'lit/html.js';
 import type { DraftWords } from '../model/words.js';
-import { fillGaps } from './issue-text.js';
+import { fillGaps } from './fill-gaps.js';
 
 export interface DraftView {
   readonly words: DraftWords;
@@ -57,7 +57,7 @@ export function renderChoice(
     event.stopPropagation();
     if (event.type === 'change') choose((event.target as HTMLInputElement).checked);
   };
-  return html`<label class="choice" part="draft-choice"
+  return html`<label class="choice" part="draft-choice" for="${ids}draft-keep"
     ><input id="${ids}draft-keep" type="checkbox" .checked=${isKept} @input=${hear} @change=${hear} /><span
       >${fillGaps(words.draftKeep, { time: sayLength(keepFor, locale) })}</span
     ></label

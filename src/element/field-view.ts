@@ -4,7 +4,7 @@ import type { AnswerValue, Issue } from '../model/answers.js';
 import type { Field, FieldOption } from '../model/form-config.js';
 import { isSafeUrl } from '../model/safe-url.js';
 import { controlId } from './control-id.js';
-import { issueText, shortLabel, type SomeWords } from './issue-text.js';
+import type { SomeWords } from './issue-text.js';
 import { rich } from './rich-view.js';
 
 export interface FieldView {
@@ -16,6 +16,7 @@ export interface FieldView {
   readonly countries: readonly FieldOption[] | undefined;
   /** The last one line control of the form sends it by Enter. */
   readonly last: boolean;
+  readonly error: TemplateResult | undefined;
   /** What may help with the answer. */
   readonly advice: TemplateResult | undefined;
   /** Where it is the only question of its view: the heading made of it, and what belongs under that. */
@@ -33,6 +34,7 @@ const tokens: Readonly<Record<string, string>> = {
   postalCode: 'postal-code',
   city: 'address-level2',
   street: 'street-address',
+  password: 'new-password',
 };
 
 /** More than these are looked through sooner in a list. */
@@ -41,8 +43,7 @@ const fewOptions = 5;
 export function renderField(view: FieldView): TemplateResult {
   const { field } = view;
   const { type, options } = field;
-  if (type === 'radio' || type === 'multiselect' || (type === 'checkbox' && options))
-    return renderGroup(view);
+  if (/^(radio|multiselect)$/.test(type) || (type === 'checkbox' && options)) return renderGroup(view);
   // What autofill knows it puts into a list.
   if (type === 'select' && !field.autocomplete && (options?.length ?? 0) <= fewOptions)
     return renderGroup(view, !field.required);
@@ -52,7 +53,7 @@ export function renderField(view: FieldView): TemplateResult {
   >`;
   return html`<div class="field" part="form-control">
     ${view.head ? [view.head.title(label), view.head.reason] : label} ${renderHint(view)}
-    ${renderControl(view)} ${renderNotes(view)}
+    ${renderControl(view)} ${view.error}${view.advice}
   </div>`;
 }
 
@@ -70,15 +71,6 @@ const renderHint = (view: FieldView) =>
     ? html`<div class="hint" part="hint" id="${idOf(view)}-h">${rich(view.field.hint)}</div>`
     : nothing;
 
-const renderNotes = (view: FieldView) =>
-  html`${
-    view.issue
-      ? html`<div class="error" part="error" id="${idOf(view)}-e">
-          ${issueText(view.issue, shortLabel(view.field), view.words)}
-        </div>`
-      : nothing
-  }${view.advice}`;
-
 const describedBy = (view: FieldView) => {
   const id = idOf(view);
   const { field, issue, advice } = view;
@@ -91,11 +83,12 @@ const invalid = ({ issue }: FieldView) => (issue ? 'true' : 'false');
 
 function renderControl(view: FieldView): TemplateResult {
   const { field, value = '', last, words, countries = [] } = view;
-  const { name, type, rules = {} } = field;
+  const { name, type } = field;
   const options = type === 'country' ? countries : field.options;
   const id = idOf(view);
   const isLatin = /^(email|tel|url)$/.test(type);
-  const auto = field.autocomplete ?? (isLatin || type === 'country' ? type : (tokens[name] ?? 'off'));
+  const auto =
+    field.autocomplete ?? (isLatin || type === 'country' ? type : (tokens[name] ?? tokens[type] ?? 'off'));
   if (type === 'select' || type === 'country')
     return html`<select
       class="control"
@@ -127,7 +120,6 @@ function renderControl(view: FieldView): TemplateResult {
       .value=${String(value)}
     ></textarea>`;
   const isName = auto.endsWith('-name');
-  const isDate = type === 'date';
   return html`<input
     class="control"
     part="form-control-input"
@@ -140,9 +132,6 @@ function renderControl(view: FieldView): TemplateResult {
     autocapitalize=${isName ? 'words' : nothing}
     spellcheck=${isName ? 'false' : nothing}
     dir=${isLatin ? 'ltr' : 'auto'}
-    placeholder=${isDate ? 'YYYY-MM-DD' : nothing}
-    min=${(isDate && rules.notBefore) || nothing}
-    max=${(isDate && rules.notAfter) || nothing}
     ?required=${field.required}
     aria-invalid=${invalid(view)}
     aria-describedby=${describedBy(view)}
@@ -171,19 +160,20 @@ function renderGroup(view: FieldView, blank = false): TemplateResult {
     <div class="choices">
       ${all.map((option, i) => renderOption(view, option, kind, i ? `${id}-${i}` : id))}
     </div>
-    ${renderNotes(view)}
+    ${view.error}${view.advice}
   </fieldset>`;
 }
 
 /** The label says what the picture shows, so that this need not say it again. */
-const renderOption = ({ field, value }: FieldView, option: FieldOption, type: string, id: string) =>
+const renderOption = (view: FieldView, option: FieldOption, type: string, id: string) =>
   html`<label class="choice" part="choice" for=${id}
     ><input
       id=${id}
       type=${type}
-      name=${field.name}
+      name=${view.field.name}
       value=${option.value}
-      .checked=${[value].flat().includes(option.value)}
+      aria-invalid=${type === 'checkbox' ? invalid(view) : nothing}
+      .checked=${[view.value].flat().includes(option.value)}
     /><span
       >${
         option.image && isSafeUrl(option.image)
@@ -208,6 +198,6 @@ function renderBox(view: FieldView): TemplateResult {
         aria-describedby=${describedBy(view)}
       /><span>${renderLabel(view)}</span></label
     >
-    ${renderHint(view)} ${renderNotes(view)}
+    ${renderHint(view)} ${view.error}${view.advice}
   </div>`;
 }

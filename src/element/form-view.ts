@@ -3,20 +3,25 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { isBlank } from '../model/answers.js';
 import type { AskingView, ScreenView } from './asking-view.js';
 import { renderField } from './field-view.js';
-import { fillGaps, type SomeWords } from './issue-text.js';
+import { fillGaps } from './fill-gaps.js';
+import type { SomeWords } from './issue-text.js';
 import { rich } from './rich-view.js';
 
 export function renderAsking(view: AskingView): TemplateResult {
   const { session, step, words, screen, ids, late, act, countries } = view;
   const { config, fields, state, steps } = session;
-  const oneLine = fields.filter(({ type }) => !/^(textarea|consent|checkbox|radio|multiselect)$/.test(type));
+  const last = fields.findLast(({ type }) => !/^(textarea|consent|checkbox|radio|multiselect)$/.test(type));
+  // A long view is drawn often: no looking through lists for each of its fields.
+  const shown = new Map(fields.map((field) => [field.name, field]));
+  const prefill = new Map([...step.confirm, ...step.ask].map((one) => [one.field, one.prefill?.value]));
+  const issues = new Map(screen.issues.map((issue) => [issue.field, issue]));
   // Each field of the step has its place, shown or not: what others hold, and the focus, stays where it is.
   const home = config.steps.find(({ id }) => id === step.id);
   const isLast = state.cursor + 1 === steps.length;
   const [lone] = fields;
+  const heading = step.title ?? config.title;
   // One question that nothing stands above is the heading itself.
-  const isHeading =
-    fields.length < 2 && !(step.title ?? config.title) && !/^(checkbox|consent)$/.test(lone?.type ?? '');
+  const isHeading = fields.length < 2 && !heading && !/^(checkbox|consent)$/.test(lone?.type ?? '');
   const progress = findProgress(view);
   const title = (text: unknown) =>
     html`<h2 part="title" id="${ids}title">
@@ -38,17 +43,18 @@ export function renderAsking(view: AskingView): TemplateResult {
     @focusin=${act}
   >
     ${view.drafts?.banner(html)} ${progress?.list}
-    ${isHeading ? nothing : html`<div>${title(step.title ?? config.title)}${reason}</div>`}
+    ${isHeading ? nothing : html`<div>${(heading ?? progress) && title(heading)}${reason}</div>`}
     ${screen.summary && screen.issues.length ? late?.summary(html, view) : nothing}
     ${home?.fields.slice(0, screen.room).map((name) => {
-      const field = fields.find((one) => one.name === name);
+      const field = shown.get(name);
+      const issue = issues.get(name);
       return (
         field &&
         renderField({
-          ...{ field, words, ids, countries },
-          value: session.value(name),
-          issue: screen.issues.find((issue) => issue.field === name),
-          last: field === oneLine.at(-1),
+          ...{ field, words, ids, countries, issue },
+          value: state.answers[name] ?? prefill.get(name),
+          last: field === last,
+          error: issue && late?.error(html, view, field, issue),
           advice: late?.advice(html, view, field),
           ...(isHeading && { head: { title, reason } }),
         })
@@ -62,7 +68,7 @@ export function renderAsking(view: AskingView): TemplateResult {
         type="submit"
         aria-disabled=${screen.phase === 'busy' ? 'true' : nothing}
       >
-        ${isLast ? (config.submitLabel ?? words.send) : words.next}
+        ${!step.ask[0] ? words.confirm : isLast ? (config.submitLabel ?? words.send) : words.next}
       </button>
       ${late?.buttons(html, view)}
     </div>

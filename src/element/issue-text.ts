@@ -3,13 +3,10 @@ import type { Issue } from '../model/answers.js';
 import type { Field } from '../model/form-config.js';
 import { plainText } from '../model/rich-text.js';
 import type { FirstWords, Words } from '../model/words.js';
+import { fillGaps } from './fill-gaps.js';
 
 /** The first words, and the others once they are loaded. */
 export type SomeWords = FirstWords & Partial<Words>;
-
-export function fillGaps(text: string, gaps: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (gap, name: string) => String(gaps[name] ?? gap));
-}
 
 export const issueText = ({ code, params }: Issue, label: string, words: SomeWords): string =>
   // By how much it is too long is known only of a single answer, not where all of them together are.

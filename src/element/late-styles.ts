@@ -3,7 +3,7 @@ export const lateStyles = `
   .error {
     color: var(--_error);
     font-weight: 600;
-    font-size: 0.95em;
+    font-size: 0.9em;
   }
   .error::before {
     content: '⚠ ' / '';
@@ -11,7 +11,7 @@ export const lateStyles = `
   .control[aria-invalid='true'] {
     border: 2px solid var(--_error);
   }
-  fieldset[aria-invalid='true'] {
+  .field:has(.choice ~ .error, .choices ~ .error) {
     padding-inline-start: 0.75rem;
     border-inline-start: 3px solid var(--_error);
   }
@@ -22,8 +22,10 @@ export const lateStyles = `
     display: grid;
     gap: 0.5rem;
     padding: 1rem;
-    border: 2px solid var(--_error);
+    border: 1px solid var(--_error);
+    border-inline-start-width: 5px;
     border-radius: var(--_radius);
+    background: color-mix(in srgb, var(--_error) 5%, transparent);
   }
   ul {
     margin: 0;
@@ -32,12 +34,14 @@ export const lateStyles = `
   .summary a {
     color: var(--_error);
   }
+  [tabindex='-1']:focus {
+    outline: none;
+    scroll-margin: var(--pf-scroll-margin, 6rem) 0;
+  }
   .summary:focus {
     outline: 3px solid var(--_error);
   }
-  [tabindex='-1']:focus {
-    outline: none;
-  }
+  .advice,
   .status {
     font-size: 0.9em;
     font-weight: 400;
@@ -61,13 +65,20 @@ export const lateStyles = `
   .advice .quiet {
     color: var(--_accent);
   }
+  [part='never-button'] {
+    border-color: transparent;
+  }
+  :checked ~ span img {
+    outline: 3px solid var(--_accent);
+  }
   .primary:hover {
     filter: brightness(1.08);
   }
   @media print {
     .buttons,
     .bar,
-    .quiet {
+    .quiet,
+    [part='draft-choice'] {
       display: none;
     }
   }

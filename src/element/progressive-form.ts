@@ -239,11 +239,7 @@ export class ProgressiveForm extends LiveElement {
     this.#answering = undefined;
     this.began = performance.now();
     this.#speak();
-    if (state.config.fields.some(({ type }) => type === 'country'))
-      void this.#parts?.countries(this.#locale).then((all) => {
-        this.#countries = all;
-        this.requestUpdate();
-      });
+    this.#listCountries();
     const { issues } = state;
     this.screen = {
       ...blankScreen,
@@ -256,16 +252,29 @@ export class ProgressiveForm extends LiveElement {
     this.tell('pf-plan', { formId, plan });
     if (complete) this.tell('pf-complete', { formId });
     if (issues.length) this.#touch();
-    (globalThis.requestIdleCallback ?? setTimeout)(this.#touch);
+    // After the first frame.
+    setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(this.#touch), 50);
   }
 
   /** The language and direction of the form, where they are not those of the page around it. */
   #speak(): void {
     const locale = this.#locale;
     const around = this.parentElement?.closest<HTMLElement>('[lang]')?.lang ?? '';
-    if (around.split('-')[0] === locale.split('-')[0]) return;
+    if (!this.lang && around.split('-')[0] === locale.split('-')[0]) return;
     this.lang = locale;
-    if (/^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(locale)) this.dir = 'rtl';
+    this.dir = /^(ar|fa|he|ps|ur|yi)\b/.test(locale) ? 'rtl' : 'ltr';
+  }
+
+  /** Where some field needs them; tried again while the visitor is at the form. */
+  #listCountries(): void {
+    if (this.#countries || !this.session?.config.fields.some(({ type }) => type === 'country')) return;
+    this.#parts?.countries(this.#locale).then(
+      (all) => {
+        this.#countries = all;
+        this.requestUpdate();
+      },
+      () => undefined,
+    );
   }
 
   /** Lets the page breathe between the pieces of a long view. */
@@ -332,6 +341,7 @@ export class ProgressiveForm extends LiveElement {
     const { type, target, timeStamp: at } = event;
     const { name } = target as HTMLInputElement;
     if (type === 'submit') event.preventDefault();
+    if (type === 'focusin') this.#listCountries();
     this.#act((answering) => answering.happen({ type, target, name, at }), type === 'submit');
   };
 

@@ -12,7 +12,6 @@ export const styles = `
     max-width: var(--pf-max-width, 34rem);
     min-height: var(--pf-min-height, 0);
     color: var(--pf-color, inherit);
-    font: inherit;
     font-family: var(--pf-font-family, inherit);
     font-size: var(--pf-font-size, inherit);
     line-height: var(--pf-line-height, 1.5);
@@ -51,7 +50,6 @@ export const styles = `
     font-size: var(--pf-title-size, 1.35em);
     font-weight: var(--pf-title-weight, 700);
     line-height: 1.25;
-    text-wrap: balance;
   }
   .bar {
     display: flex;
@@ -93,6 +91,8 @@ export const styles = `
   }
   .progress {
     display: block;
+    margin-bottom: 0.3rem;
+    font-size: 0.65em;
   }
   .field {
     display: grid;
@@ -108,7 +108,7 @@ export const styles = `
     font-weight: var(--pf-label-weight, 600);
   }
   legend {
-    margin-bottom: 0.35rem;
+    float: left;
   }
   input,
   select,
@@ -134,7 +134,10 @@ export const styles = `
   }
   .choices {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--pf-choice-width, 100%)), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--pf-choice-width, var(--_choice, 100%))), 1fr));
+  }
+  .choices:has(img) {
+    --_choice: 9rem;
   }
   .choice {
     display: grid;
@@ -151,6 +154,7 @@ export const styles = `
     display: block;
     width: var(--pf-image-size, 7rem);
     aspect-ratio: 3 / 2;
+    border-radius: var(--_radius);
     object-fit: contain;
   }
   .choice + .hint {
@@ -170,11 +174,14 @@ export const styles = `
     gap: 0.75rem;
     align-items: center;
   }
+  .buttons > * {
+    min-width: min(100%, (24rem - 100%) * 999);
+  }
   button,
   .asset {
     min-height: var(--_height);
     padding: var(--pf-button-padding, 0.6rem 1.25rem);
-    border: 1px solid var(--_accent);
+    border: 1px solid var(--_line);
     border-radius: var(--pf-button-radius, var(--_radius));
     background: none;
     color: var(--_accent);
@@ -183,6 +190,7 @@ export const styles = `
   }
   .primary,
   .asset {
+    border-color: var(--_accent);
     background: var(--_accent);
     color: var(--_on-accent);
   }

@@ -4,6 +4,7 @@ import type { FirstWords } from '../model/words.js';
 export const deFirst: FirstWords = {
   send: 'Absenden',
   next: 'Weiter',
+  confirm: 'Ja, das stimmt',
   back: 'Zurück',
   optional: 'freiwillig',
   choose: 'Bitte wählen',
@@ -11,5 +12,5 @@ export const deFirst: FirstWords = {
   progress: 'Schritt {n} von {total}',
   left: 'Noch etwa {n} Fragen',
   broken: 'Dieses Formular kann nicht angezeigt werden.',
-  failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+  failed: 'Das hat nicht geklappt. Bitte noch einmal.',
 };

@@ -4,6 +4,7 @@ import type { FirstWords } from '../model/words.js';
 export const enFirst: FirstWords = {
   send: 'Send',
   next: 'Continue',
+  confirm: 'Yes, that is right',
   back: 'Back',
   optional: 'optional',
   choose: 'Please choose',

@@ -4,7 +4,17 @@ import type { IssueCode } from './answers.js';
 /** What the first view can need. */
 export type FirstWords = Readonly<
   Record<
-    'send' | 'next' | 'back' | 'optional' | 'choose' | 'noAnswer' | 'progress' | 'left' | 'broken' | 'failed',
+    | 'send'
+    | 'next'
+    | 'confirm'
+    | 'back'
+    | 'optional'
+    | 'choose'
+    | 'noAnswer'
+    | 'progress'
+    | 'left'
+    | 'broken'
+    | 'failed',
     string
   >
 >;

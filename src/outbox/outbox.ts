@@ -17,7 +17,8 @@ import { isUnsent, settle, type Own, type OwnSubmissions } from './own-submissio
 import { readWaiting } from './read-entry.js';
 import { longestWait } from './retry-policy.js';
 import { runPass, type PassResult, type Round } from './run-pass.js';
-import { createMemoryShelf, createSealedShelf, type Limits, type Shelf } from './shelf.js';
+import { createSealedShelf } from './sealed-shelf.js';
+import { createMemoryShelf, type Limits, type Shelf } from './shelf.js';
 import { createShelves, type Shelves } from './shelves.js';
 import type { Turn } from './turn.js';
 import { hearTabs, type Channel, type Message } from './tabs.js';

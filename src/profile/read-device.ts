@@ -2,8 +2,9 @@
 
 /** Nothing where there is no database; rejects where it is none of ours, or where storage is not to be had. */
 export async function readDevice(database: string, store: string, key: string): Promise<unknown> {
-  // WebKit keeps the empty database of an open that is aborted, so look before.
-  const all = await indexedDB.databases?.();
+  // WebKit keeps the empty database of an open that is aborted, so look before; not in a sandbox, where Chromium rejects
+  // a promise for it that nobody holds.
+  const all = globalThis.origin !== 'null' && (await indexedDB.databases?.());
   if (all && !all.some(({ name }) => name === database)) return;
   const opening = indexedDB.open(database);
   // None yet, in a browser without the list: leave none behind.

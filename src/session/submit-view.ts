@@ -145,12 +145,13 @@ function complete(
   const place = <D>(done: D) => [...state.done.slice(0, cursor), done, ...state.done.slice(cursor + 1)];
   const whole = withEarlier(state, written);
   const remembered = learn(state, place({ submission: whole }), tools);
-  const submission = remembered ? { ...whole, anonymousId: state.anonymousId } : { ...whole, ...untold };
+  const told = remembered ? { ...whole, anonymousId: state.anonymousId } : { ...whole, ...untold };
   // Known from the moment the device has it: who reloads before the answer came is not asked again.
   const outbox = options.kiosk ? delivery.passing() : delivery.outbox;
-  const receipt = outbox.submit(submission, () => void tools.memory?.remember(state, delivery));
+  const receipt = outbox.submit(told, () => void tools.memory?.remember(state, delivery));
   receipt.catch(() => undefined); // looked at when the visit ends
-  state.done = place({ step, fields, submission, receipt });
+  // What was left empty is known for as long as this visit, whoever it is told to.
+  state.done = place({ step, fields, submission: whole, receipt });
   state.answers = dropTransient(fields, { ...state.answers, ...values });
 }
 
@@ -174,9 +175,9 @@ function learn(
   return state.record !== undefined && remembered;
 }
 
-/** A step may fill several views; the back end keeps one submission a step, so that the last tells what the first did. */
+/** A step may fill several views; the back end keeps one submission a step, so that the last tells what those before it did. */
 export function withEarlier({ done, cursor }: SessionState, submission: Submission): Submission {
-  const earlier = done.find((one, i) => i < cursor && one.step.id === submission.step)?.submission;
+  const earlier = done.slice(0, cursor).findLast((one) => one.step.id === submission.step)?.submission;
   return {
     ...submission,
     answers: { ...earlier?.answers, ...submission.answers },

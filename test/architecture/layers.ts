@@ -14,6 +14,8 @@ const rootFiles: Readonly<Record<string, readonly string[]>> = {
     'extras',
     'recognition',
     'drafts',
+    'device',
+    'late-device',
     'plan-rules',
     'inspection',
     'special-checks',

@@ -1,0 +1,42 @@
+/** What few visitors come to see. Drawn a moment after the rest, once its part has come. */
+import type { html as Html, TemplateResult } from 'lit/html.js';
+import type { Field } from '../model/form-config.js';
+import { renderAdvice as renderWith } from './advice-view.js';
+import { takeAdvice } from './advise.js';
+import type { AnsweringHost } from './answering-host.js';
+import type { AskingView } from './asking-view.js';
+import type { SomeWords } from './issue-text.js';
+import { startOver, type Leaving } from './start-over.js';
+
+/** For a step that may be put off, or refused for good. The second half of a double click is for neither. */
+export function renderRefusal(
+  html: typeof Html,
+  words: SomeWords,
+  skip: (forGood: boolean) => unknown,
+): TemplateResult {
+  const button = (part: string, forGood: boolean, word: unknown) =>
+    html`<button
+      part="${part}-button"
+      type="button"
+      @click=${(event: MouseEvent) => event.detail < 2 && skip(forGood)}
+    >
+      ${word}
+    </button>`;
+  return html`${button('later', false, words.later)}${button('never', true, words.never)}`;
+}
+
+/** "Not you?" for whoever is not who she is taken for. */
+export function renderNotYou(
+  html: typeof Html,
+  words: SomeWords,
+  host: AnsweringHost,
+  answering: Leaving,
+): TemplateResult {
+  const leave = () => startOver(host, answering).catch(() => host.show({ status: 'failed' }));
+  return html`<button class="quiet" part="not-you-button" type="button" @click=${leave}>
+    ${words.notYou}
+  </button>`;
+}
+
+export const renderAdvice = (html: typeof Html, view: AskingView, field: Field, host: AnsweringHost) =>
+  renderWith(html, view, field, (advice) => takeAdvice(host, advice));
