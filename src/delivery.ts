@@ -1,6 +1,7 @@
 /** The part from checked answers to the back end: outbox, store and the usual adapter in one file. */
 import { createHttpAdapter } from './adapters/http/http.js';
 import { resolveRedirect } from './check/resolve-redirect.js';
+import { draftPrefix } from './model/draft-prefix.js';
 import { createIdMinter } from './model/mint-id.js';
 import type { Adapter, Outbox, OutboxEvent, RecordStore } from './model/ports.js';
 import { createMemoryStore } from './outbox/memory-store.js';
@@ -56,7 +57,7 @@ export class DeliveryHub {
       changeDevice: (change) => this.#inTurn(() => this.#store.update(deviceKey, change)),
       forgetDevice: (is) => this.#inTurn(() => this.#store.move([], [deviceKey, keysKey], deviceKey, is)),
       forgetDrafts: async () => {
-        const drafts = await this.#store.page('draft/', '', 1000);
+        const drafts = await this.#store.page(draftPrefix, '', 1000);
         await this.#store.remove(drafts.map(([key]) => key));
       },
       store: this.#store,

@@ -13,6 +13,8 @@ import type { FormSession } from './session.js';
 import { isPersonalName } from './profile/personal-name.js';
 import { analyseConditions } from './plan/analyse/analyse-conditions.js';
 
+export { findUnknownValidators } from './check/special/find-unknown-validators.js';
+
 /** Takes what the reader takes; an empty list means that there is nothing to put right. */
 export const inspectDefinition: ConfigInspector = (input) => {
   const problems = checkConfig(input);

@@ -34,11 +34,12 @@ export function createParts(): ElementParts {
     rules: async (config) =>
       (await import('./plan-rules.js').catch(() => undefined))?.createPlanRules(config),
     // Without the part less is refused here; the back end asks all of it again.
-    checker: async (config) =>
+    checker: async (config, locale) =>
       (specialNames.test(JSON.stringify(config)) &&
         (await import('./special-checks.js').catch(() => undefined))?.createFullChecker({
+          config,
+          locale,
           validators: setting.validators,
-          locale: config.locale,
           phone: () => import('./validators/phone.js'),
         })) || {
         check: (await import('./check/check-answers.js')).checkAnswers,
@@ -64,7 +65,7 @@ export function createParts(): ElementParts {
     words: (locale) =>
       isGerman(locale) ? import('./locales/de.js').then(({ de }) => de, english) : english(),
     drafts: async (definition, locale) => {
-      if (!/draft\\?":/.test(JSON.stringify(definition))) return undefined;
+      if (!/draft\\?"\s*:/.test(JSON.stringify(definition))) return undefined;
       return (await import('./drafts.js')).createDrafts(locale);
     },
   };

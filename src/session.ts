@@ -41,7 +41,7 @@ export interface SessionParts {
   recognition(config: FormConfig): Promise<Recognition>;
   /** Scores, segments, budgets and the like, as far as the definition names them. */
   rules(config: FormConfig): Promise<PlanRules | undefined>;
-  checker(config: FormConfig): Promise<AnswerChecker>;
+  checker(config: FormConfig, locale?: string): Promise<AnswerChecker>;
   delivery(config: FormConfig): Promise<Delivery>;
   extras(): Promise<Extras>;
 }

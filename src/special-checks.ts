@@ -5,6 +5,7 @@ import {
   type SpecialChecks,
   type SpecialOptions,
 } from './check/special/special-checks.js';
+import type { FormConfig } from './model/form-config.js';
 import type { AnswerChecker } from './model/ports.js';
 import { emailKind } from './profile/email-kind.js';
 import type { createPhoneValidator } from './validators/phone.js';
@@ -16,15 +17,18 @@ export const createSpecialChecks = (options: SpecialCheckOptions = {}): SpecialC
   createChecks({ ...options, kindOf: emailKind });
 
 export interface FullCheckOptions extends SpecialCheckOptions {
-  /** What a validator of ours says it in. */
+  readonly config?: FormConfig | undefined;
+  /** What a validator of ours says it in; the language of the definition where absent. */
   readonly locale?: string | undefined;
   /** Loaded when a definition names that validator and the page has none of that name. */
   readonly phone?: () => Promise<{ readonly createPhoneValidator: typeof createPhoneValidator }>;
 }
 
 /** All checks, one after the other: what is wrong already is not looked at again. In the order of the fields. */
-export function createFullChecker({ locale, phone, ...options }: FullCheckOptions = {}): AnswerChecker {
+export function createFullChecker(given: FullCheckOptions = {}): AnswerChecker {
+  const { config, locale = config?.locale, phone, ...options } = given;
   const special = createSpecialChecks({
+    fields: config?.fields,
     ...(phone && {
       builtIn: {
         phone: async (defaultCountry) => (await phone()).createPhoneValidator({ locale, defaultCountry }),

@@ -43,7 +43,7 @@ export function webkitLauncher() {
     async stopSession() {
       running = undefined;
       // Ends whatever the file left running.
-      if (starting) await ask((browser) => browser.open('about:blank'));
+      if (starting) await ask((browser) => browser.open('about:blank')).catch(() => undefined); // it died: closed by now
       return {};
     },
     async startDebugSession() {

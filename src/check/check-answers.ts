@@ -4,9 +4,9 @@
  */
 import { isBlank } from '../model/answers.js';
 import type { Answers, Issue } from '../model/answers.js';
-import type { Field, FieldRules } from '../model/form-config.js';
+import type { Field } from '../model/form-config.js';
 import type { AnswerChecker } from '../model/ports.js';
-import { isDay } from '../model/read-day.js';
+import { findDayFault } from '../model/read-day.js';
 import { isEmail } from './is-email.js';
 import { isTel } from './is-tel.js';
 import { isUrl } from './is-url.js';
@@ -91,21 +91,11 @@ function checkFormat({ type, autocomplete, rules = {} }: Field, text: string): F
   if (type === 'email' && !isEmail(text)) return { code: 'email' };
   if (type === 'tel' && !isTel(text)) return { code: 'tel' };
   if (type === 'url' && !isUrl(text)) return { code: 'url' };
-  if (type === 'date') return checkDay(rules, text);
+  if (type === 'date') return findDayFault(text, rules);
   if (type === 'country' && !/^[A-Z]{2}$/.test(text)) return { code: 'notAnOption' };
   // Names and companies hold no links, but mails that greet by name would carry them: a known way to send spam.
   if (type === 'text' && autocomplete !== 'url' && link.test(text)) return { code: 'noLinks' };
   return undefined;
 }
-
-/** Text that is a day beyond doubt is written as one already; days in this form stand in their order as text, too. */
-function checkDay({ notBefore = '', notAfter = '~' }: FieldRules, day: string): Finding {
-  if (!isDay(day)) return { code: 'date', params: { example } };
-  if (day < notBefore) return { code: 'tooEarly', params: { notBefore } };
-  return day > notAfter ? { code: 'tooLate', params: { notAfter } } : undefined;
-}
-
-/** Read alike by everybody. */
-const example = '2027-12-31';
 
 const link = /https?:\/\/|\bwww\./i;

@@ -8,6 +8,7 @@ import type { FormConfig } from '../model/form-config.js';
 import { createFieldSchema } from './field-schema.js';
 import { createRuleShapes } from './rule-shapes.js';
 import { createShapes } from './shapes.js';
+import { listWordNames } from './word-names.js';
 
 /** Of what is typed and not sent: 30 days, in milliseconds. */
 const longestDraft = 30 * 86_400_000;
@@ -86,7 +87,9 @@ export function createConfigSchema(): z.ZodMiniType<FormConfig> {
       }),
     ),
     afterSubmit: z.exactOptional(createAfterSubmitSchema(shapes)),
-    words: z.exactOptional(z.record(name, text) as z.ZodMiniType<NonNullable<FormConfig['words']>>),
+    words: z.exactOptional(
+      z.strictObject(Object.fromEntries(listWordNames().map((name) => [name, z.exactOptional(text)]))),
+    ),
     submitLabel: words,
   });
 }

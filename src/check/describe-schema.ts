@@ -144,7 +144,7 @@ export function describeSchema(): JsonSchema {
       if (!description) throw new Error(`No description of ${at}`);
       member.description = description;
       unused.delete(at);
-      describe(member, at);
+      if (at !== 'words') describe(member, at); // what each is, its name says
     }
     if (part.items) describe(part.items, `${path}[]`);
     if (typeof part.additionalProperties === 'object') describe(part.additionalProperties, `${path}.*`);

@@ -44,10 +44,13 @@ export async function ownFacts(
   return decide(form, now, await read(db, form, isOwn, personId));
 }
 
-/** A link's proof and a login confirm a session too, see `confirm-session.ts`. */
-const isOwn = `source <> 'device' AND (source <> 'typed' OR EXISTS (
-  SELECT 1 FROM submission WHERE submission.tenant = $1 AND submission.id = fact.submission_id
-    AND submission.confirmed_at IS NOT NULL))`;
+/**
+ * A link's proof and a login confirm a session too, see `confirm-session.ts`. What a page sent along with what was typed
+ * is as much hers as that; what no submission brought was told by those who know.
+ */
+const isOwn = `source <> 'device' AND coalesce(
+  (SELECT confirmed_at IS NOT NULL FROM submission WHERE submission.tenant = $1 AND submission.id = fact.submission_id),
+  source <> 'typed')`;
 
 /** `condition`: of SQL, on a row of the table. */
 async function read(

@@ -4,7 +4,7 @@ import type { Field } from '../model/form-config.js';
 import type { Advice } from './advise.js';
 import type { AskingView } from './asking-view.js';
 import { controlId } from './control-id.js';
-import { fillGaps } from './fill-gaps.js';
+import { fillGaps } from '../model/fill-gaps.js';
 
 /** `take`: the visitor wants the address that is suggested. */
 export function renderAdvice(

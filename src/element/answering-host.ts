@@ -1,4 +1,5 @@
 /** The element, as the parts see it that come after the first paint. */
+import type { Validator } from '../model/ports.js';
 import type { FormSession } from '../session.js';
 import type { PfEventDetails, PfEventName } from './events.js';
 import type { Inspection } from './inspection.js';
@@ -34,6 +35,7 @@ export interface AnsweringHost {
   readonly updateComplete: Promise<unknown>;
   show(change: Partial<Screen>): void;
   readonly definition: unknown;
+  readonly validators: Readonly<Record<string, Validator>> | undefined;
   inspection(): Promise<Inspection> | undefined;
   tell<N extends PfEventName>(name: N, detail: PfEventDetails[N]): boolean;
 }

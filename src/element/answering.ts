@@ -47,9 +47,10 @@ export class Answering implements LateViews {
   readonly summary: RenderLate = (html, view) => renderSummary(html, view, (id) => this.focus(id));
   readonly #host: AnsweringHost;
   readonly #extras: () => Promise<ElementExtras>;
-  readonly #measure: (began: number) => Promise<Friction | undefined>;
-  /** The part that measures may never come: then there is less to tell. */
-  #friction: Promise<Friction | undefined>;
+  readonly #measure: (began: number) => void;
+  /** Nobody waits for the part that measures: until it has come there is less to tell. */
+  #friction: Friction | undefined;
+  #focus: Pick<Happening, 'target' | 'at'> | undefined;
   #rare: ElementExtras | undefined;
   /** When the focus was moved, on the page's clock. */
   #movedAt = -Infinity;
@@ -65,18 +66,21 @@ export class Answering implements LateViews {
   constructor(host: AnsweringHost, parts: AnsweringParts) {
     this.#host = host;
     this.#extras = parts.extras;
-    this.#measure = (began) =>
+    this.#measure = (began) => {
+      this.#friction = this.#focus = undefined;
       parts.friction().then(
-        (Part) => new Part(host, began),
+        (Part) => this.#friction ?? this.#count(new Part(host, began)),
         () => undefined,
       );
-    this.#friction = this.#measure(host.began);
+    };
+    this.#measure(host.began);
     host.renderRoot.addEventListener('click', dropSecondClick);
   }
 
   happen({ type, name, target, at }: Happening): unknown {
     if (type === 'focusin') {
-      if (target) void this.#friction.then((friction) => friction?.focus(target, at));
+      this.#focus = { target, at };
+      if (target) this.#friction?.focus(target, at);
       return this.warmUp();
     }
     if (type === 'input') return forgive(this.#host, name);
@@ -84,34 +88,40 @@ export class Answering implements LateViews {
     return type === 'submit' ? this.submit() : this.answered(name);
   }
 
+  /** Who had the focus before this part came is not forgotten. */
+  #count(friction: Friction): void {
+    this.#friction = friction;
+    const { target, at = 0 } = this.#focus ?? {};
+    if (target) friction.focus(target, at);
+  }
+
   /** The page was hidden, is seen again, or is left. */
   look(event: Event): void {
-    void this.#friction.then((friction) => friction?.look(event));
+    this.#friction?.look(event);
     void this.lookForAsset();
   }
 
   /** A field was changed; checked again where the visitor has tried to go on. */
   async answered(field: string): Promise<void> {
     const formId = this.#host.session?.config.id ?? '';
-    this.#tellPage();
     this.#advise(field).catch(() => undefined); // Nobody waits for advice.
-    const tally = (await this.#friction)?.answered(field);
+    const tally = this.#friction?.answered(field);
     this.#host.tell('pf-answer', { formId, field, ...tally });
     if (this.#host.screen.attempted) await this.recheck(field);
   }
 
   /** What the page sees without asking: the element's state, and the answers in a form of its own. */
-  #tellPage(): void {
+  drawn(): void {
     const { internals, screen, session, name } = this.#host;
-    const states = internals.states as Set<string> | undefined;
-    states?.clear();
-    if (screen.phase === 'busy') states?.add('submitting');
-    if (screen.phase === 'done') states?.add('done');
-    if (!name || !session) return;
-    void this.#extras().then(
-      (extras) => internals.setFormValue(extras.listEntries(session, name)),
-      () => undefined, // The part did not come: it is tried again with the next answer.
-    );
+    try {
+      const states = internals.states as Set<string> | undefined;
+      states?.clear();
+      if (screen.phase === 'busy') states?.add('submitting');
+      if (screen.phase === 'done') states?.add('done');
+    } catch {
+      // Older engines take such names with dashes only.
+    }
+    if (name && session && this.#rare) internals.setFormValue(this.#rare.listEntries(session, name));
   }
 
   async #advise(name: string): Promise<void> {
@@ -133,6 +143,10 @@ export class Answering implements LateViews {
     this.#warm = session;
     try {
       await session.warmUp();
+      if (this.#host.name) {
+        this.#rare = await this.#extras();
+        this.drawn();
+      }
       // The visitor has no use for it, and it loads the largest part.
       if (this.#host.debug || isThisMachine(location.hostname))
         await (await this.#extras()).tellAuthor(this.#host, session);
@@ -207,7 +221,7 @@ export class Answering implements LateViews {
     this.#end = undefined;
     this.#lastFocus.clear();
     // Somebody else sits there now.
-    this.#friction = this.#measure(performance.now());
+    this.#measure(performance.now());
   }
 
   skip(forGood: boolean): Promise<void> {
@@ -220,7 +234,6 @@ export class Answering implements LateViews {
     if (!session || !step || screen.phase !== 'asking') return;
     this.#lastFocus.set(step.id, this.#focused());
     this.#host.show({ phase: 'busy', status: 'sending' });
-    this.#tellPage();
     try {
       const result = await leave(session);
       // Meanwhile the page may have put another definition in its place, which shows a view of its own.
@@ -229,8 +242,6 @@ export class Answering implements LateViews {
       if (session !== this.#host.session) return;
       this.#host.show({ phase: 'asking', status: 'failed' });
       this.#host.tell('pf-error', { message: 'The answers could not be handed over.' });
-    } finally {
-      this.#tellPage();
     }
   }
 
@@ -275,7 +286,10 @@ export class Answering implements LateViews {
   /** Checks one answer again, now that the visitor has changed it. */
   async recheck(name: string): Promise<void> {
     const { session } = this.#host;
+    const value = session?.value(name);
     const found = (await session?.check()) ?? [];
+    // What was found late is about another answer by now.
+    if (this.#host.session !== session || session?.value(name) !== value) return;
     const others = this.#host.screen.issues.filter(({ field }) => field !== name);
     this.#host.show({ issues: [...others, ...found.filter(({ field }) => field === name)] });
   }
@@ -293,7 +307,7 @@ export class Answering implements LateViews {
   /** A new view begins at its heading, for the eye and for the screen reader; one seen before where it was left. */
   async #turn(): Promise<void> {
     const { session } = this.#host;
-    const seconds = (await this.#friction)?.left(); // before drawing, which is not hers
+    const seconds = this.#friction?.left(); // before drawing, which is not hers
     await this.#host.updateComplete;
     if (!session?.step) return;
     const { step, steps, config, state } = session;

@@ -5,7 +5,7 @@ import type { Field, FieldOption } from '../model/form-config.js';
 import type { PlannedStep } from '../model/plan.js';
 import type { FormSession } from '../session.js';
 import type { DraftDesk } from './draft-desk.js';
-import type { SomeWords } from './issue-text.js';
+import type { SomeWords } from '../model/issue-text.js';
 import type { Screen } from './screen.js';
 
 /** Takes `html`, so that the part it comes with holds no second Lit. */
@@ -13,6 +13,8 @@ export type RenderLate = (html: typeof Html, view: AskingView) => TemplateResult
 
 /** What comes with the answering part. */
 export interface LateViews {
+  /** Everything has just been drawn. */
+  drawn(): void;
   readonly summary: RenderLate;
   /** Beside the button that goes on. */
   readonly buttons: RenderLate;

@@ -3,14 +3,15 @@
  * sent and forgotten from the element itself.
  */
 import type { html as Html, TemplateResult } from 'lit/html.js';
-import type { Answers, AnswerValue } from '../model/answers.js';
+import type { Answers } from '../model/answers.js';
 import { parseDuration } from '../model/duration.js';
 import type { Clock } from '../model/ports.js';
 import type { FormSession } from '../session.js';
 import type { KeptDraft } from '../session/keep-draft.js';
 import { renderBanner, renderChoice, type DraftView } from './draft-view.js';
 import type { PfEventDetails, PfEventName } from './events.js';
-import { findControls, readControl } from './read-control.js';
+import { readTyped } from './listening.js';
+import { findControls } from './read-control.js';
 import type { Screen } from './screen.js';
 
 /** What it needs of the element. */
@@ -44,12 +45,15 @@ export class DraftDesk {
   readonly #host: DraftHost;
   readonly #setting: DraftSetting;
   readonly #listening = new AbortController();
+  /** What the element shows until this one has its turn. */
+  #before: FormSession | undefined;
   /** Set while something typed is not on the device yet. */
   #cancel: (() => void) | undefined;
 
   constructor(session: FormSession, host: DraftHost, kept: KeptDraft, setting: DraftSetting) {
     this.#session = session;
     this.#host = host;
+    this.#before = host.session;
     this.kept = kept;
     this.#setting = setting;
     this.#hear(host.renderRoot, ['input', 'change'], this.#note);
@@ -62,7 +66,13 @@ export class DraftDesk {
   /** Until the element has another form to show. */
   #hear(target: EventTarget, types: readonly string[], act: () => void): void {
     const { signal } = this.#listening;
-    const hear = () => (this.#host.session === this.#session ? act() : this.#listening.abort());
+    const hear = () => {
+      const { session } = this.#host;
+      if (session === this.#session) {
+        this.#before = undefined;
+        act();
+      } else if (session !== this.#before) this.#listening.abort();
+    };
     for (const type of types) target.addEventListener(type, hear, { signal });
   }
 
@@ -100,7 +110,7 @@ export class DraftDesk {
       await carryOut();
       this.#host.show({ phase: 'asking' });
       await this.#host.updateComplete;
-      focusHeading(this.#host);
+      focusStart(this.#host);
     } catch {
       this.#host.show({ phase: 'asking', status: 'failed' });
     }
@@ -169,23 +179,17 @@ export class DraftDesk {
       .catch(() => this.#host.tell('pf-error', { message: 'This device keeps a draft.' }));
   }
 
-  /** What stands in the view as the visitor changed it: nothing tells yet what is still being typed. */
+  /** Nothing tells yet what is still being typed. */
   #typing(): Answers {
-    const { renderRoot, session } = this.#host;
-    if (session !== this.#session) return {};
-    const controls = findControls(renderRoot);
-    const typing = session.fields.map((field): readonly [string, AnswerValue | undefined] => {
-      const value = readControl(field, controls.get(field.name) ?? []);
-      // eslint-disable-next-line eqeqeq -- a number that was filled in stands there as text
-      return [field.name, value == (session.value(field.name) ?? '') ? undefined : value];
-    });
-    return Object.fromEntries(typing.filter((pair): pair is [string, AnswerValue] => pair[1] !== undefined));
+    return this.#host.session === this.#session ? readTyped(this.#host) : {};
   }
 }
 
-function focusHeading({ renderRoot, ids }: DraftHost): void {
+/** The heading of the view, or the first control of one that has none. */
+function focusStart({ renderRoot, ids, session }: DraftHost): void {
   const heading = renderRoot.querySelector<HTMLElement>(`#${ids}title`);
-  if (!heading) return;
+  const [first] = findControls(renderRoot).get(session?.fields[0]?.name ?? '') ?? [];
+  if (!heading) return first?.focus();
   heading.tabIndex = -1;
   heading.addEventListener('blur', () => heading.removeAttribute('tabindex'), { once: true });
   heading.focus();

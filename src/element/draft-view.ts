@@ -1,7 +1,7 @@
 /** What the visitor sees of a draft: whether one is to be kept, and what to do with one that was begun before. */
 import type { html as Html, TemplateResult } from 'lit/html.js';
 import type { DraftWords } from '../model/words.js';
-import { fillGaps } from './fill-gaps.js';
+import { fillGaps } from '../model/fill-gaps.js';
 
 export interface DraftView {
   readonly words: DraftWords;

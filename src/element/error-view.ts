@@ -4,7 +4,7 @@ import type { Issue } from '../model/answers.js';
 import type { Field } from '../model/form-config.js';
 import type { AskingView } from './asking-view.js';
 import { controlId } from './control-id.js';
-import { issueText, shortLabel } from './issue-text.js';
+import { issueText, shortLabel } from '../model/issue-text.js';
 
 export const renderError = (
   html: typeof Html,

@@ -1,10 +1,12 @@
 /** One question as native controls, with its label, hint and error tied to it. */
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, noChange, nothing, type TemplateResult } from 'lit/html.js';
 import type { AnswerValue, Issue } from '../model/answers.js';
+import { autofillToken } from '../model/autofill-token.js';
 import type { Field, FieldOption } from '../model/form-config.js';
+import { isSideBySide } from '../model/is-side-by-side.js';
+import type { SomeWords } from '../model/issue-text.js';
 import { isSafeUrl } from '../model/safe-url.js';
 import { controlId } from './control-id.js';
-import type { SomeWords } from './issue-text.js';
 import { rich } from './rich-view.js';
 
 export interface FieldView {
@@ -23,30 +25,10 @@ export interface FieldView {
   readonly head?: { readonly title: (question: unknown) => TemplateResult; readonly reason: TemplateResult };
 }
 
-/** What a field of a usual name or type holds, for autofill: tokens of the HTML standard. */
-const tokens: Readonly<Record<string, string>> = {
-  name: 'name',
-  salutation: 'honorific-prefix',
-  firstName: 'given-name',
-  lastName: 'family-name',
-  company: 'organization',
-  jobTitle: 'organization-title',
-  postalCode: 'postal-code',
-  city: 'address-level2',
-  street: 'street-address',
-  password: 'new-password',
-};
-
-/** More than these are looked through sooner in a list. */
-const fewOptions = 5;
-
 export function renderField(view: FieldView): TemplateResult {
   const { field } = view;
-  const { type, options } = field;
-  if (/^(radio|multiselect)$/.test(type) || (type === 'checkbox' && options)) return renderGroup(view);
-  // What autofill knows it puts into a list.
-  if (type === 'select' && !field.autocomplete && (options?.length ?? 0) <= fewOptions)
-    return renderGroup(view, !field.required);
+  const { type } = field;
+  if (isSideBySide(field)) return renderGroup(view);
   if (type === 'checkbox' || type === 'consent') return renderBox(view);
   const label = html`<label class="label" part="form-control-label" for=${idOf(view)}
     >${renderLabel(view)}</label
@@ -87,8 +69,7 @@ function renderControl(view: FieldView): TemplateResult {
   const options = type === 'country' ? countries : field.options;
   const id = idOf(view);
   const isLatin = /^(email|tel|url)$/.test(type);
-  const auto =
-    field.autocomplete ?? (isLatin || type === 'country' ? type : (tokens[name] ?? tokens[type] ?? 'off'));
+  const auto = autofillToken(field);
   if (type === 'select' || type === 'country')
     return html`<select
       class="control"
@@ -135,18 +116,18 @@ function renderControl(view: FieldView): TemplateResult {
     ?required=${field.required}
     aria-invalid=${invalid(view)}
     aria-describedby=${describedBy(view)}
-    .value=${String(value)}
+    .value=${type === 'date' && value === '?' ? noChange : String(value)}
   />`;
 }
 
-/** `blank`: a choice can be taken back. */
-function renderGroup(view: FieldView, blank = false): TemplateResult {
+function renderGroup(view: FieldView): TemplateResult {
   const { field, head, words } = view;
   const { options = [], required } = field;
   const id = idOf(view);
   const kind = /^(radio|select)$/.test(field.type) ? 'radio' : 'checkbox';
   const isRadio = kind === 'radio';
-  const all = blank ? [...options, { value: '', label: words.noAnswer }] : options;
+  // A choice that need not be made can be taken back.
+  const all = isRadio && !required ? [...options, { value: '', label: words.noAnswer }] : options;
   return html`<fieldset
     class="field"
     part="form-control"

@@ -3,8 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { isBlank } from '../model/answers.js';
 import type { AskingView, ScreenView } from './asking-view.js';
 import { renderField } from './field-view.js';
-import { fillGaps } from './fill-gaps.js';
-import type { SomeWords } from './issue-text.js';
+import { fillGaps } from '../model/fill-gaps.js';
+import type { SomeWords } from '../model/issue-text.js';
 import { rich } from './rich-view.js';
 
 export function renderAsking(view: AskingView): TemplateResult {
@@ -80,8 +80,9 @@ export function renderAsking(view: AskingView): TemplateResult {
 function findProgress({ session, words }: AskingView) {
   const { state, steps, plan } = session;
   const n = state.cursor;
-  const asked = plan.steps.flatMap(({ ask }) => ask.map(({ field }) => field));
-  const open = asked.filter((name) => isBlank(state.answers[name]));
+  const asked = plan.steps.flatMap(({ ask }) => ask);
+  const blank = asked.filter(({ field, prefill }) => isBlank(state.answers[field] ?? prefill?.value));
+  const open = blank.map(({ field }) => field);
   if (
     plan.skip.some(({ reason }) => reason.trace?.some(({ path }) => open.includes(path.replace(/\..*/, ''))))
   )

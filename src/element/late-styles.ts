@@ -1,5 +1,8 @@
 /** What errors and waiting look like; comes with the answering part, as text so that its file holds no second Lit. */
 export const lateStyles = `
+  :host {
+    --_error: var(--pf-error-color, light-dark(#b3261e, #ffb4ab));
+  }
   .error {
     color: var(--_error);
     font-weight: 600;
@@ -57,7 +60,6 @@ export const lateStyles = `
   }
   .advice {
     color: var(--_muted);
-    font-size: 0.9em;
   }
   .advice:empty {
     position: absolute;

@@ -1,7 +1,7 @@
 /** What the visitor does in the form, as the element takes it. */
-import type { AnswerValue } from '../model/answers.js';
+import type { Answers, AnswerValue } from '../model/answers.js';
 import type { AnsweringHost } from './answering-host.js';
-import { findControls, readControl } from './read-control.js';
+import { findControls, isSame, readControl } from './read-control.js';
 
 /** What is being put right is not called wrong any more. */
 export function forgive(host: AnsweringHost, name: string): void {
@@ -12,18 +12,20 @@ export function forgive(host: AnsweringHost, name: string): void {
     host.show({ issues, ...(isAdvised && { advice: undefined }) });
 }
 
-/** Takes what stands in the view: password managers and autofill do not always tell what they changed. */
-export function readView(host: AnsweringHost): void {
-  const { session, renderRoot } = host;
+/** What stands in the view as the visitor changed it. */
+export function readTyped({ session, renderRoot }: Pick<AnsweringHost, 'session' | 'renderRoot'>): Answers {
   const controls = findControls(renderRoot);
-  const answers: Record<string, AnswerValue> = {};
+  const typed: Record<string, AnswerValue> = {};
   for (const field of session?.fields ?? []) {
     const value = readControl(field, controls.get(field.name) ?? []);
-    const held = session?.value(field.name) ?? '';
     // What was left as it was is no answer: the next session may have values of its own.
-    // eslint-disable-next-line eqeqeq -- a number that was filled in stands there as text
-    if (value !== undefined && value != held) answers[field.name] = value;
+    if (value !== undefined && !isSame(value, session?.value(field.name))) typed[field.name] = value;
   }
-  session?.take(answers);
+  return typed;
+}
+
+/** Takes what stands in the view: password managers and autofill do not always tell what they changed. */
+export function readView(host: AnsweringHost): void {
+  host.session?.take(readTyped(host));
   host.show({});
 }

@@ -93,13 +93,14 @@ export abstract class LiveElement extends Base {
 
   /**
    * Constructed, so that no page policy for inline styles is in the way. In the page's own tree the rules hold for such
-   * elements only, and give way to any rule of the page that names a class.
+   * elements only, not for what the page puts into their places, and give way to any rule of the page that names more
+   * than one class.
    */
   protected wear(text: string): void {
     const tree = this.renderRoot.getRootNode() as ShadowRoot | Document;
     const own =
       this.renderRoot === this
-        ? `:where(${this.localName}[render=light]){${text.replace(/:host(?:\((.+?)\))?/g, '&$1')}}`
+        ? `@scope(${this.localName}[render=light])to ([part] [slot]){${text.replace(/:host(?:\((.+?)\))?/g, '&$1')}}`
         : text;
     const sheets = LiveElement.#sheets;
     const sheet = sheets.get(own) ?? new CSSStyleSheet();

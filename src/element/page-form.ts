@@ -5,9 +5,10 @@ import type { FormSession } from '../session.js';
 /** Of the questions that are put on this visit, and of no others; passwords are for nobody but their own handler. */
 export function listEntries({ config, state, steps }: FormSession, prefix: string): FormData {
   const entries = new FormData();
-  const asked = new Set(steps.flatMap(({ ask, confirm }) => [...ask, ...confirm]).map(({ field }) => field));
+  const shown = steps.flatMap(({ ask, confirm }) => [...ask, ...confirm]);
+  const asked = new Map(shown.map(({ field, prefill }) => [field, prefill?.value]));
   for (const { name, transient, type } of config.fields) {
-    const value = state.answers[name];
+    const value = state.answers[name] ?? asked.get(name);
     if (!asked.has(name) || transient || type === 'password' || value === undefined) continue;
     for (const text of toTexts(value)) entries.append(`${prefix}.${name}`, text);
   }

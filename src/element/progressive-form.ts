@@ -117,6 +117,8 @@ export class ProgressiveForm extends LiveElement {
   #link: Link | undefined;
   #late: LateViews | undefined;
   #locale = '';
+  /** What was found last is what is shown. */
+  #isOpen = false;
   /** The definition being opened or shown; ended, with what listens to the page on its behalf, by the next one. */
   #run: AbortController | undefined;
   #drafts: DraftDesk | undefined;
@@ -146,7 +148,7 @@ export class ProgressiveForm extends LiveElement {
     addEventListener('pagehide', this.#look);
     // Moved: it goes on listening to the page, or waiting for its trigger.
     if (!this.#run?.signal.aborted) return;
-    if (!this.session) return void this.#open();
+    if (!this.#isOpen || !this.session) return void this.#open();
     this.#run = new AbortController();
     void this.#signals(this.session);
   }
@@ -165,6 +167,7 @@ export class ProgressiveForm extends LiveElement {
 
   async #open(): Promise<void> {
     this.#run?.abort();
+    this.#isOpen = false;
     const { signal } = (this.#run = new AbortController());
     try {
       const parts = this.#parts;
@@ -180,9 +183,10 @@ export class ProgressiveForm extends LiveElement {
         this.kiosk ? undefined : parts.drafts(definition, locale).catch(() => undefined),
       ]);
       const drafts = await openDrafts?.(session, this, this.#drafts);
-      if (signal.aborted) return;
       await this.#answering?.then((answering) => answering.read()).catch(() => undefined);
       await this.updateComplete; // what was typed stands in its own place before places change hands
+      if (signal.aborted) return;
+      this.#countries = undefined;
       this.#locale = locale;
       this.#drafts = drafts;
       this.#begin(session, words);
@@ -201,7 +205,7 @@ export class ProgressiveForm extends LiveElement {
       typeof definition === 'string'
         ? /"locale"\s*:\s*"([\w-]+)"/.exec(definition)?.[1]
         : (definition as { locale?: string } | null)?.locale;
-    return this.locale || own || this.closest<HTMLElement>('[lang]')?.lang || navigator.language;
+    return this.locale || own || this.#around || navigator.language;
   }
 
   #openSession(parts: ElementParts, config: unknown, locale: string): Promise<FormSession> {
@@ -235,6 +239,7 @@ export class ProgressiveForm extends LiveElement {
     const formId = state.config.id;
     const { complete } = plan;
     this.session = session;
+    this.#isOpen = true;
     this.#words = { ...words, ...state.config.words };
     this.#answering = undefined;
     this.began = performance.now();
@@ -256,11 +261,15 @@ export class ProgressiveForm extends LiveElement {
     setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(this.#touch), 50);
   }
 
+  /** The language of the page; that of the tag itself may be ours. */
+  get #around(): string {
+    return this.parentElement?.closest<HTMLElement>('[lang]')?.lang ?? '';
+  }
+
   /** The language and direction of the form, where they are not those of the page around it. */
   #speak(): void {
     const locale = this.#locale;
-    const around = this.parentElement?.closest<HTMLElement>('[lang]')?.lang ?? '';
-    if (!this.lang && around.split('-')[0] === locale.split('-')[0]) return;
+    if (!this.lang && this.#around.split('-')[0] === locale.split('-')[0]) return;
     this.lang = locale;
     this.dir = /^(ar|fa|he|ps|ur|yi)\b/.test(locale) ? 'rtl' : 'ltr';
   }
@@ -347,6 +356,7 @@ export class ProgressiveForm extends LiveElement {
 
   protected override draw() {
     const { status } = this.screen;
+    this.#late?.drawn();
     return html`<div part="base">
       ${this.#slot('header')} ${this.#body()}
       <div class="status" part="status" role="status">${status ? this.#words[status] : nothing}</div>

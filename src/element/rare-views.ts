@@ -5,7 +5,7 @@ import { renderAdvice as renderWith } from './advice-view.js';
 import { takeAdvice } from './advise.js';
 import type { AnsweringHost } from './answering-host.js';
 import type { AskingView } from './asking-view.js';
-import type { SomeWords } from './issue-text.js';
+import type { SomeWords } from '../model/issue-text.js';
 import { startOver, type Leaving } from './start-over.js';
 
 /** For a step that may be put off, or refused for good. The second half of a double click is for neither. */

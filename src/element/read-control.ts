@@ -18,6 +18,17 @@ export function readControl({ type, options }: Field, controls: readonly Control
   const [first] = controls;
   if (!first || (type === 'country' && (first as HTMLSelectElement).length < 2)) return undefined;
   if (first.type === 'radio') return ticked[0] ?? '';
-  if (first.type !== 'checkbox') return first.value;
+  if (first.type !== 'checkbox') return first.value || (first.validity.badInput ? halfTyped : '');
   return options ? ticked : ticked.length > 0;
 }
+
+/** A day of which a part is missing: the browser tells nothing of it. No check takes it, and drawing leaves it as it is. */
+const halfTyped = '?';
+
+/** Whether a control was left as it was filled in: a number stands there as text, a list in the order of the options. */
+export function isSame(value: AnswerValue, held: AnswerValue | undefined): boolean {
+  if (typeof value === 'boolean') return value === (held === true);
+  return textOf(value) === textOf(held ?? '');
+}
+
+const textOf = (value: AnswerValue): string => [value].flat().map(String).sort().join('\0');

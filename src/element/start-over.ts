@@ -14,13 +14,15 @@ export async function startOver(host: AnsweringHost, answering: Leaving): Promis
   const { session, screen } = host;
   if (!session || (screen.phase !== 'asking' && screen.phase !== 'done')) return;
   host.show({ phase: 'busy' });
-  host.renderRoot.querySelector('form')?.reset();
+  // A field may be called like a member of the form, and then hides it.
+  const form = host.renderRoot.querySelector('[part=form]');
+  if (form) HTMLFormElement.prototype.reset.call(form);
   answering.letGo();
   await session.forget().catch(() => host.tell('pf-error', { message: 'This device keeps what it knew.' }));
   if (session !== host.session) return;
   if (host.profile !== undefined || host.visitorId !== undefined) await withoutPage(host);
   const { plan, config, fields } = host.session ?? session;
-  host.show({ ...blankScreen, phase: plan.complete ? 'done' : 'asking' });
+  host.show({ ...blankScreen, room: screen.room, phase: plan.complete ? 'done' : 'asking' });
   host.tell('pf-plan', { formId: config.id, plan });
   await host.updateComplete;
   const [first] = fields;

@@ -4,7 +4,6 @@ export const styles = `
     --_accent: var(--pf-accent, light-dark(#1a56b8, #8fb8ff));
     --_on-accent: var(--pf-on-accent, light-dark(#fff, #0b1a33));
     --_line: var(--pf-border-color, light-dark(#767b85, #8b919c));
-    --_error: var(--pf-error-color, light-dark(#b3261e, #ffb4ab));
     --_muted: var(--pf-muted-color, light-dark(#5a606b, #b3b9c4));
     --_radius: var(--pf-radius, 0.5rem);
     --_height: var(--pf-control-height, 2.75rem);

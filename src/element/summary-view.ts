@@ -2,7 +2,7 @@
 import { controlId } from './control-id.js';
 import type { html as Html, TemplateResult } from 'lit/html.js';
 import type { AskingView } from './asking-view.js';
-import { issueText, shortLabel } from './issue-text.js';
+import { issueText, shortLabel } from '../model/issue-text.js';
 
 export function renderSummary(
   html: typeof Html,

@@ -6,8 +6,11 @@ import type { AnsweringHost } from './answering-host.js';
 
 /** Each problem of a definition that is in use; with `debug` also why each field is or is not asked. */
 export async function tellAuthor(host: AnsweringHost, session: FormSession): Promise<void> {
-  report(host, await inspect(host));
-  if (host.debug) (await host.inspection())?.printReasons(session);
+  const inspection = await host.inspection();
+  const names = ['phone', ...Object.keys(host.validators ?? {})];
+  const unknown = inspection?.findUnknownValidators(session.config, names) ?? [];
+  report(host, [...(await inspect(host)), ...unknown]);
+  if (host.debug) inspection?.printReasons(session);
 }
 
 /** Why nothing is shown. */

@@ -1,8 +1,21 @@
 /** Days of the calendar, as `YYYY-MM-DD` (ISO 8601), and as people write them. */
+import type { Issue } from './answers.js';
+import type { FieldRules } from './form-config.js';
 
 /** Only days that there are: a calendar that carries over is not asked. */
 export const isDay = (text: string): boolean =>
   /^\d{4}(-\d\d){2}$/.test(text) && new Date(text).toJSON()?.startsWith(text) === true;
+
+/** What is wrong with a day of a field; days in this form stand in their order as text, too. */
+export function findDayFault(
+  day: string,
+  { notBefore = '', notAfter = '~' }: FieldRules,
+): Omit<Issue, 'field'> | undefined {
+  // Read alike by everybody.
+  if (!isDay(day)) return { code: 'date', params: { example: '2027-12-31' } };
+  if (day < notBefore) return { code: 'tooEarly', params: { notBefore } };
+  return day > notAfter ? { code: 'tooLate', params: { notAfter } } : undefined;
+}
 
 /**
  * Dots put the day first, a year in front puts the month second; with slashes and hyphens one number must be too large

@@ -1,4 +1,5 @@
 /** Erases every submission on this device, whatever back end it was for, and what was typed and not sent yet. */
+import { draftPrefix } from '../model/draft-prefix.js';
 import type { OutboxEntry } from '../model/outbox-entry.js';
 import type { RecordStore } from '../model/ports.js';
 import { readAll, type Corpse, type DeadRecord } from './read-entry.js';
@@ -26,7 +27,7 @@ async function eraseFound(store: RecordStore, now: number): Promise<number | und
   const waiting = await collect(store, 'o/');
   const dead = await collect(store, 'd/');
   const letters = [...waiting, ...dead.filter(([, record]) => isWithAnswers(record))];
-  const others = [...(await collect(store, 'k/')), ...(await collect(store, 'draft/'))];
+  const others = [...(await collect(store, 'k/')), ...(await collect(store, draftPrefix))];
   const keys = [...letters, ...others].map(([key]) => key);
   if (keys.length === 0) return undefined;
   const stubs = letters.flatMap(([, record]) => (isNamed(record) ? [withdrawn(record, now)] : []));

@@ -3,8 +3,8 @@
  * declared fields, values of the right kind. The rest is dropped, never sent back.
  */
 import { isBlank, type AnswerValue, type Issue } from '../model/answers.js';
-import type { Field, FieldRules } from '../model/form-config.js';
-import { isDay } from '../model/read-day.js';
+import type { Field } from '../model/form-config.js';
+import { findDayFault } from '../model/read-day.js';
 import { factSources, type Fact, type FactSource } from '../model/profile.js';
 import { normaliseValue } from './normalise-value.js';
 
@@ -92,16 +92,7 @@ function findMisfit(
   if (typeof value !== 'string') return undefined;
   if (value.length < minLength) return { code: 'tooShort', params: { min: minLength } };
   if (value.length > maxLength) return { code: 'tooLong', params: { max: maxLength } };
-  if (type === 'date') return findWrongDay(value, rules);
+  if (type === 'date') return findDayFault(value, rules);
   if (type === 'country') return /^[A-Z]{2}$/.test(value) ? undefined : { code: 'notAnOption' };
   return type === 'email' && !value.includes('@') ? { code: 'email' } : undefined;
-}
-
-function findWrongDay(
-  day: string,
-  { notBefore = '', notAfter = '~' }: FieldRules,
-): Omit<Issue, 'field'> | undefined {
-  if (!isDay(day)) return { code: 'date', params: { example: '2027-12-31' } };
-  if (day < notBefore) return { code: 'tooEarly', params: { notBefore } };
-  return day > notAfter ? { code: 'tooLate', params: { notAfter } } : undefined;
 }

@@ -6,9 +6,6 @@
 import type { Answers } from '../model/answers.js';
 import type { ProfilePatch } from '../model/profile.js';
 
-/** Where drafts lie in the store; the id of the form follows. */
-export const draftPrefix = 'draft/';
-
 export interface DraftHead {
   /** Of this draft alone: whoever goes on with it knows it again. */
   readonly id: string;

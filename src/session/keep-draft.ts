@@ -4,10 +4,10 @@
  * nothing. One a form and device; a draft of somebody else is neither offered nor told of, and gives way to the next.
  */
 import type { Answers } from '../model/answers.js';
+import { draftPrefix } from '../model/draft-prefix.js';
 import { parseDuration } from '../model/duration.js';
 import type { Clock, RecordStore } from '../model/ports.js';
 import {
-  draftPrefix,
   isDraftRecord,
   isOver,
   makeDraftKey,
@@ -94,7 +94,7 @@ export class KeptDraft {
       if (!this.#wish) return;
       await store.put(this.#place, await sealDraft(crypto, this.#place, head, draft));
       this.#head = head;
-      this.isKept = true;
+      this.isKept = this.#wish; // which may have changed since
     } catch (error) {
       this.isKept = false;
       throw error;
@@ -142,7 +142,7 @@ export class KeptDraft {
     const record = await store.get(this.#place);
     const draft = isDraftRecord(record) ? await openDraft(crypto, this.#place, record) : undefined;
     const isHers = draft !== undefined && draft.who === this.#session.state.who;
-    if (isHers) await resumeVisit(this.#session, draft, clock());
+    if (isHers) await resumeVisit(this.#session, draft, this.#given, clock());
     this.found = undefined;
     if (!isHers || !isDraftRecord(record)) return false;
     [this.#head, this.#sent, this.isKept] = [record, draft.sent, true];

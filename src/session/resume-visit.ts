@@ -1,5 +1,5 @@
 /** Goes on from a draft: its answers in place, at the view where it was left. */
-import { isBlank } from '../model/answers.js';
+import { isBlank, type Answers } from '../model/answers.js';
 import type { AskRecord } from '../model/profile.js';
 import { visitGap } from '../profile/count-visit.js';
 import { pickDrafted } from '../profile/draft-fields.js';
@@ -7,17 +7,18 @@ import type { Draft, SentBefore } from '../profile/draft-record.js';
 import type { FormSession } from '../session.js';
 import { amendProfile } from './amend-profile.js';
 
-/** What was typed meanwhile stands. `now`: milliseconds since 1970. */
+/** What was typed meanwhile stands; what was given (`given`) or filled in is no typing. `now`: milliseconds since 1970. */
 export async function resumeVisit(
   session: FormSession,
   { answers, step, sent }: Draft,
+  given: Answers,
   now: number,
 ): Promise<void> {
   const { next } = await session.tools();
   const { state, config } = session;
   if (sent) goOn(session, sent, now);
-  const missing = Object.entries(pickDrafted(config, answers)).filter(([name]) =>
-    isBlank(session.value(name)),
+  const missing = Object.entries(pickDrafted(config, answers)).filter(
+    ([name]) => isBlank(state.answers[name]) || state.answers[name] === given[name],
   );
   state.answers = { ...state.answers, ...Object.fromEntries(missing) };
   state.cursor = state.done.length;

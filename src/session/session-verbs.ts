@@ -1,7 +1,16 @@
 /** What a session does once the visitor acted: loaded with the part that delivers. */
 import type { Issue } from '../model/answers.js';
+import type { AnswerChecker } from '../model/ports.js';
+import type { FormConfig } from '../model/form-config.js';
 import type { Inside, SessionTools, Verbs } from '../session.js';
-import { readValues, submitView, type OpenView, type ShownView, type StepResult } from './submit-view.js';
+import {
+  readValues,
+  submitView,
+  withCountry,
+  type OpenView,
+  type ShownView,
+  type StepResult,
+} from './submit-view.js';
 
 const shown = ({ session }: Inside, view: OpenView): ShownView => ({
   ...view,
@@ -10,13 +19,15 @@ const shown = ({ session }: Inside, view: OpenView): ShownView => ({
   said: session.state.readView?.(),
 });
 
+const hasHidden = ({ fields }: FormConfig) => fields.some(({ type }) => type === 'hidden');
+
 async function tools(inside: Inside): Promise<SessionTools> {
   const { session, parts, options, derive } = inside;
   await inside.ready();
   const next = () => (inside.replan(), session.step);
   const hidden: SessionTools['hidden'] = async (step, values, checker) => {
     const { state, plan } = session;
-    if (!state.config.fields.some(({ type }) => type === 'hidden')) return undefined;
+    if (!hasHidden(state.config)) return undefined;
     return (await parts.extras()).carryHidden(state, plan, step, values, checker);
   };
   const [delivery, memory] = await Promise.all([parts.delivery(session.config), memoryOf(inside)]);
@@ -28,11 +39,15 @@ async function memoryOf({ session, parts }: Inside): Promise<SessionTools['memor
   return (await parts.recognition(session.config).catch(() => undefined))?.memory;
 }
 
+const checkerOf = ({ session, parts, options }: Inside): Promise<AnswerChecker> =>
+  parts.checker(session.config, options.locale);
+
 async function check(inside: Inside): Promise<readonly Issue[]> {
   const { step, fields } = inside.session;
   if (!step) return [];
-  const view = shown(inside, { step, fields });
-  return (await inside.parts.checker(inside.session.config)).check(fields, readValues(view));
+  const values = readValues(shown(inside, { step, fields }));
+  const checker = await checkerOf(inside);
+  return checker.check(fields, withCountry(inside.session.state, fields, values));
 }
 
 async function skip(inside: Inside, view: OpenView, forGood: boolean): Promise<StepResult> {
@@ -45,7 +60,8 @@ async function warmUp(inside: Inside): Promise<void> {
   const [delivery, memory] = await Promise.all([
     parts.delivery(session.config),
     memoryOf(inside),
-    parts.checker(session.config),
+    checkerOf(inside),
+    hasHidden(session.config) && parts.extras(), // on a bad line they would be missing when she submits
   ]);
   await memory?.keepVisit(session.state, delivery);
   void delivery.outbox.flush(); // never rejects, and nobody waits for it

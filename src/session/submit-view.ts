@@ -72,7 +72,7 @@ export interface DeliveryTools extends DeviceTools {
 }
 
 export interface SubmitTools {
-  checker(config: FormConfig): Promise<AnswerChecker>;
+  checker(config: FormConfig, locale?: string): Promise<AnswerChecker>;
   readonly delivery: DeliveryTools;
   readonly clock: Clock;
   readonly options: SubmitOptions;
@@ -96,14 +96,25 @@ export function readValues({ fields, value }: ShownView): Answers {
   return tidyAnswers(Object.fromEntries(given), fields);
 }
 
+/** The answers to check, and those to questions of other views for a country, as typed or known: numbers are read by it. */
+export function withCountry(
+  { config, answers, profile: { facts } }: SessionState,
+  fields: readonly Field[],
+  shown: Answers,
+): Answers {
+  const others = config.fields.filter((field) => field.type === 'country' && !fields.includes(field));
+  const countries = others.map(({ name }) => [name, answers[name] ?? facts[name]?.value ?? ''] as const);
+  return { ...Object.fromEntries(countries), ...shown };
+}
+
 export async function submitView(
   state: SessionState,
   view: ShownView,
   tools: SubmitTools,
 ): Promise<StepResult> {
   const shown = readValues(view);
-  const checker = await tools.checker(state.config);
-  const issues = await checker.check(view.fields, shown);
+  const checker = await tools.checker(state.config, tools.options.locale);
+  const issues = await checker.check(view.fields, withCountry(state, view.fields, shown));
   if (issues.length) return { kind: 'issues', issues };
   const [hidden, more] = (await tools.hidden(view.step.id, shown, checker).catch(() => undefined)) ?? [[]];
   const values = { ...shown, ...more };

@@ -12,7 +12,7 @@ import { phoneWords } from './phone-words.js';
 export interface PhoneOptions {
   /** ISO 3166-1 codes: numbers of other countries will not do. */
   readonly countries?: readonly string[] | undefined;
-  /** Where a number without a country code belongs; the region of the locale where absent. */
+  /** Where a number without a country code belongs; where absent, the region that the locale names. */
   readonly defaultCountry?: string | undefined;
   /** BCP 47 tag: the language of the messages, German or English, and where nothing else is named the country. */
   readonly locale?: string | undefined;
@@ -71,10 +71,11 @@ function toCountry(code: string | undefined): CountryCode | undefined {
   return country && isSupportedCountry(country, metadata) ? country : undefined;
 }
 
-/** Of a language alone the country where most of its speakers live. */
-function regionOf(locale: string | undefined): string | undefined {
+/** The one that the tag names. Most languages alone, English before all, are dialled in many countries; German has one home. */
+function regionOf(tag: string | undefined): string | undefined {
   try {
-    return locale && new Intl.Locale(locale).maximize().region;
+    const locale = new Intl.Locale(tag ?? '');
+    return locale.region ?? (locale.language === 'de' ? 'DE' : undefined);
   } catch {
     return undefined; // no locale
   }

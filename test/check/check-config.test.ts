@@ -208,6 +208,11 @@ describe('the report on a definition', () => {
     expect(
       problems((it) => Object.assign(it, { words: { send: 'Off it goes', required: '{label}?' } })),
     ).toEqual([]);
+    const strange = { words: { send: 'Off', sned: 'Off', draftKeep: 'Keep', colour: 'Red' } };
+    expect(problems((it) => Object.assign(it, strange))).toMatchObject([
+      { path: 'words.sned', remedy: 'Did you mean send?' },
+      { path: 'words.colour' },
+    ]);
     expect(problems((it) => Object.assign(it, { words: { send: 7 } }))).toMatchObject([
       { path: 'words.send' },
     ]);

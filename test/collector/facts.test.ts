@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ownFacts } from '../../src/collector/current-facts.js';
 import type { Lead, LeadFact } from '../../src/collector/lead.js';
 import { migrations } from '../../src/collector/db/schema.sql.js';
 import type { PersonWrite } from '../../src/collector/people/write-person.js';
@@ -133,6 +134,38 @@ describe('what is told of a person', () => {
     await write({ company: 'Werk' });
     await world.collector.erase({ personId: (await lead()).id });
     expect(await db.query('SELECT 1 FROM fact')).toEqual([]);
+  });
+});
+
+describe('a value that the page put in and nobody was shown', () => {
+  it('S14 is the page’s, as on the page itself, and of somebody at a device where nobody is named', async () => {
+    await use({ type: 'hidden' });
+    await typed({ company: 'autumn' });
+    expect(await company()).toMatchObject({ value: 'autumn', source: 'host' });
+    await emptyTables(db);
+    await world.submit({ company: 'autumn' }, { anonymousId: device, ...agreed(world) });
+    expect(await db.query("SELECT source FROM fact WHERE name = 'company'")).toEqual([{ source: 'device' }]);
+  });
+
+  it('F2 S14 is hers only once the address is shown to be, like what was typed beside it', async () => {
+    await use({ type: 'hidden' });
+    await typed({ company: 'autumn' });
+    const form = await readForm('whitepaper');
+    const own = async () => (await ownFacts(db, form, (await lead()).id, world.clock.now)).get('company');
+    expect(await own()).toBeUndefined();
+    await world.click(await world.confirmPath());
+    expect(await own()).toMatchObject({ value: 'autumn', source: 'host' });
+  });
+
+  it('S67 F8 is not removed by what a service or another page says of her', async () => {
+    await use({ type: 'hidden' });
+    await typed({ company: 'autumn' });
+    world.clock.now += hour;
+    await write({ company: { value: 'winter', source: 'host' } });
+    expect(await db.query("SELECT value FROM fact WHERE name = 'company' ORDER BY at")).toEqual([
+      { value: 'autumn' },
+      { value: 'winter' },
+    ]);
   });
 });
 

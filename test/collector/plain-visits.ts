@@ -2,6 +2,7 @@
 import type { Answers } from '../../src/model/answers.js';
 import type { FormConfig } from '../../src/model/form-config.js';
 import type { FormSession } from '../../src/session.js';
+import { createFullChecker } from '../../src/special-checks.js';
 import { World as Device } from '../session/open-session.js';
 import { fillIn, open } from './plain-browser.js';
 import type { Handler } from './plain-browser.js';
@@ -41,15 +42,21 @@ interface Kept {
 
 export async function visitElement(config: FormConfig, answers: Answers): Promise<ElementVisit> {
   const device = new Device();
+  device.checkerIn = (locale) => createFullChecker({ locale });
   const session = await openElement(config, device);
   const views: (readonly string[])[] = [];
   const asked = new Set<string>();
+  const fixed = config.fields.filter(({ type }) => type === 'hidden').map(({ name }) => name);
   while (session.step && views.length < mostRounds) {
     typeAll(session, answers);
     const names = askedBy(session);
+    const id = session.step?.id ?? '';
+    // As clocks are: what two views cost is kept by their moments.
+    device.now += 1;
+    // She has no other answers than those that will not do.
+    if ((await session.submit()).kind === 'issues') break;
     views.push(names);
-    names.forEach((name) => asked.add(`${session.step?.id ?? ''} ${name}`));
-    await session.submit();
+    [...names, ...fixed].forEach((name) => asked.add(`${id} ${name}`));
   }
   const steps = [...new Set(device.sent.map(({ step }) => step))];
   const kept = steps.map((step): Kept => {
@@ -60,7 +67,9 @@ export async function visitElement(config: FormConfig, answers: Answers): Promis
       step,
       answers: Object.fromEntries(given.filter(([name]) => asked.has(`${step} ${name}`))),
       questions: sent.at(-1)?.questions ?? 0,
-      asks: Object.entries(asks).map(([name, { outcome }]) => [name, outcome]),
+      asks: Object.entries(asks)
+        .map(([name, { outcome }]) => [name, outcome] as const)
+        .sort(),
     };
   });
   return { views, kept: kept.sort((a, b) => (a.step < b.step ? -1 : 1)) };
@@ -84,6 +93,7 @@ export async function visitPages(
   let page = await open(collector, config.id);
   for (let round = 0; page.names.length > 0 && round < 2 * mostRounds; round++) {
     const next = await fillIn(collector, config.id, page, answers);
+    if (Object.keys(next.errors).length > 0) break;
     // Shown again, with questions that the answers lead to.
     if (next.status !== 422) views.push(page.names);
     page = next;

@@ -117,4 +117,20 @@ describe('the checks of pages, in the back end', () => {
       expect(response.status).toBe(200);
     }
   });
+
+  it('S91 SEC30 tells a validator nothing of what came before, nor of what was erased', async () => {
+    const { world, response } = await send({});
+    expect(response.status).toBe(200);
+    const sent = world.submission(good, { formId: 'special', step: 'all', sessionId: 'one' });
+    const post = async (submission: typeof sent) =>
+      (await world.post('/v1/submissions', world.envelope(submission))).status;
+    asked.length = 0;
+    expect([await post(sent), await post(sent)]).toEqual([200, 200]);
+    expect(asked).toEqual(['right']);
+    for (const { id } of await world.collector.leads()) await world.collector.erase({ personId: id });
+    expect(await post(sent)).toBe(200);
+    expect(await post({ ...sent, id: world.mintId() })).toBe(200);
+    expect(asked).toEqual(['right']);
+    expect(await db.query('SELECT 1 FROM submission')).toEqual([]);
+  });
 });

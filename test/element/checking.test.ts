@@ -99,6 +99,31 @@ describe('checking answers', () => {
     expect(page.find('#problem').textContent).to.equal('Bitte prüfen Sie Ihre Angaben');
   });
 
+  it('S91 says nothing of an answer that has been put right while it was checked', async () => {
+    const page = await open(pair());
+    page.press();
+    await until(() => page.all('.error').length === 2);
+    const { session } = page.element;
+    if (!session) throw new Error('There is no session.');
+    const goOn: (() => void)[] = [];
+    const check = session.check.bind(session);
+    session.check = async () => {
+      const found = await check();
+      await new Promise<void>((resolve) => goOn.push(resolve));
+      return found;
+    };
+    page.type('email', 'ada');
+    await until(() => goOn.length === 1);
+    page.type('email', 'ada@example.com');
+    await until(() => goOn.length === 2);
+    for (const end of goOn.reverse()) {
+      end();
+      await quiet();
+    }
+    expect(announced(page)).to.deep.equal(['f-firstName']);
+    expect(errorOf(page, 'email')).to.equal(undefined);
+  });
+
   it('A11Y 10 M9 ties the message to its control, after the hint', async () => {
     const page = await open(definition([{ ...name, hint: 'As in your passport.' }]));
     page.press();

@@ -67,6 +67,33 @@ describe('the definition', () => {
     });
   }
 
+  it('M9 tells the author of a validator that nobody hands in, and shows the form', async () => {
+    const config = definition([
+      { ...name, validator: 'mine' },
+      { ...email, validator: 'phon' },
+      { name: 'phone', type: 'tel', validator: 'phone' },
+    ]);
+    const mine = { '~standard': { version: 1, validate: () => ({}) } } as const;
+    const page = await open(config, {
+      change: (element) => {
+        element.validators = { mine };
+        element.debug = true;
+      },
+    });
+    await until(() => page.heard('pf-config-error').length);
+    const [{ event } = { event: undefined }] = page.heard('pf-config-error');
+    expect(event).to.deep.include({
+      problems: [
+        {
+          path: 'fields[1].validator',
+          problem: 'is no validator that the page hands in',
+          remedy: 'Did you mean phone?',
+        },
+      ],
+    });
+    expect(page.all('#f-firstName')).to.have.length(1);
+  });
+
   it('BAD1 BAD5 BAD6 BAD7 BAD8 BAD19 names the place of what is wrong, and shows no form', async () => {
     const good = definition([name, email]);
     const [first, second] = good.fields;

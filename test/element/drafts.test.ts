@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import 'axe-core/axe.min.js';
+import { ProgressiveForm } from '../../src/element/progressive-form.js';
 import type { FormConfig } from '../../src/model/form-config.js';
 import { cleanUp, databaseName, definition, email, everyRecord, name, open, quiet, settled, until, type Page, type Setting } from './page.js'; // prettier-ignore
 
@@ -193,7 +194,7 @@ describe('a draft', () => {
     expect([told?.getAttribute('role'), again.find(`#${told?.getAttribute('aria-labelledby')}`).tagName]).to.deep.equal(['group', 'SPAN']); // prettier-ignore
   });
 
-  it('A11Y1 the banner takes no focus, and stands before the first field for the keyboard', async () => {
+  it('A11Y 6 A11Y 17 the banner takes no focus, and stands before the first field for the keyboard', async () => {
     const config = three();
     const again = await reload(await begun(config), config);
     expect(again.focused).to.equal('');
@@ -202,7 +203,7 @@ describe('a draft', () => {
     expect(again.all('#draft-keep')).to.have.length(0);
   });
 
-  it('A11Y1 banner and choice break no rule of accessibility, also in the page’s own tree', async () => {
+  it('A11Y 8 banner and choice break no rule of accessibility, also in the page’s own tree', async () => {
     const config = three();
     const page = await begun(config);
     expect((await axe.run(document.body, { rules })).violations).to.deep.equal([]);
@@ -251,6 +252,46 @@ describe('a draft', () => {
     expect(again.element.session?.state.answers['firstName']).to.equal('Eve');
   });
 
+  it('A11Y 6 the focus goes to the first control where the view has no heading', async () => {
+    const config = definition([name, company], {
+      steps: [{ id: 'all', reason: 'To help you.', fields: ['firstName', 'company'] }],
+      draft,
+      profile: { remember: 'never' },
+    });
+    const page = await begun(config);
+    const again = await reload(page, config);
+    expect(again.all('h2')).to.have.length(0);
+    choose(again, 'continue');
+    await until(() => again.focused === again.control('firstName').id);
+    const third = await reload(again, config);
+    choose(third, 'again');
+    await until(() => third.focused === third.control('firstName').id);
+  });
+
+  it('M10 is kept also where something happened in the page before the form was shown', async () => {
+    const { parts } = ProgressiveForm;
+    if (!parts) throw new Error('The element has no parts');
+    const drafts: typeof parts.drafts = async (...given) => {
+      const openDrafts = await parts.drafts(...given);
+      return async (session, host, before) => {
+        const desk = await openDrafts?.(session, host, before);
+        host.renderRoot.dispatchEvent(new Event('change'));
+        return desk;
+      };
+    };
+    const page = await open(three(), { change: (element) => (element.parts = { ...parts, drafts }) });
+    await keep(page);
+    await kept(() => page.type('firstName', 'Ada'));
+  });
+
+  it('M10 is offered also by a definition that is written with blanks', async () => {
+    const script = document.createElement('script');
+    script.type = 'application/json';
+    script.textContent = JSON.stringify(three()).replace('"draft":', '"draft" : ');
+    const page = await open(undefined, { change: (element) => element.append(script) });
+    expect(page.all('#draft-keep')).to.have.length(1);
+  });
+
   it('SEC31 unticking erases it, and what is typed after that is not kept', async () => {
     const page = await begun(three());
     box(page).click();
@@ -271,7 +312,7 @@ describe('a draft', () => {
     expect(await drafts()).to.have.length(0);
   });
 
-  it('A11Y20 nothing expires while the form is open, neither what is typed nor the choice', async () => {
+  it('A11Y 20 nothing expires while the form is open, neither what is typed nor the choice', async () => {
     const config = three();
     const page = await begun(config, 'Ada');
     const waiting = await open(config);

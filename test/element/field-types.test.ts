@@ -2,7 +2,8 @@ import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import type { AnswerValue } from '../../src/model/answers.js';
 import type { Field } from '../../src/model/form-config.js';
-import { cleanUp, definition, open, until, type Page } from './page.js';
+import { en } from '../../src/locales/en.js';
+import { cleanUp, definition, open, quiet, until, type Page } from './page.js';
 
 const options = [
   { value: 'a', label: 'Apples' },
@@ -210,6 +211,84 @@ describe('a question', () => {
     await until(() => page.backEnd.sent.length);
     expect(page.backEnd.sent[0]?.answers).to.deep.equal({});
   });
+
+  for (const type of ['radio', 'select'] as const)
+    it(`M1 lets an optional choice (${type}) be taken back`, async () => {
+      const page = await open(definition([{ name: 'size', type, options }, { name: 'other' }]));
+      page.find('[value=b]').click();
+      await until(() => page.element.session?.value('size') === 'b');
+      page.find('[value=""]').click();
+      await until(() => page.element.session?.value('size') === '');
+      await page.element.updateComplete;
+      expect(page.all(':checked').map((one) => one.closest('label')?.textContent?.trim())).to.deep.equal([
+        en.noAnswer,
+      ]);
+      page.press();
+      await until(() => page.backEnd.sent.length);
+      expect(page.backEnd.sent[0]?.answers).to.deep.equal({});
+    });
+
+  it('M4 sends a number that was filled in as the visitor leaves it, also where it is cleared', async () => {
+    for (const [left, answers] of [
+      ['0', { rooms: 0 }],
+      ['', {}],
+    ] as const) {
+      const page = await open(
+        definition([{ name: 'rooms', type: 'number', prefill: true }, { name: 'other' }]),
+        {
+          change: (element) => (element.profile = { rooms: 0 }),
+        },
+      );
+      expect(page.control('rooms').value).to.equal('0');
+      page.type('rooms', left);
+      page.press();
+      await until(() => page.backEnd.sent.length);
+      expect(page.backEnd.sent[0]?.answers).to.deep.equal(answers);
+    }
+  });
+
+  it('M4 takes nothing that was filled in for an answer of the visitor while she answers something else', async () => {
+    const filled = [
+      { name: 'rooms', type: 'number', prefill: true },
+      { name: 'likes', type: 'multiselect', options, prefill: true },
+      { name: 'news', type: 'checkbox', prefill: true },
+    ] as const;
+    const page = await open(definition([...filled, { name: 'other' }]), {
+      change: (element) => (element.profile = { rooms: 0, likes: ['b', 'a'], news: true }),
+    });
+    expect(page.all(':checked')).to.have.length(3);
+    page.type('other', 'An answer');
+    const answers = () => page.element.session?.state.answers ?? {};
+    await until(() => answers()['other']);
+    expect(answers()).to.deep.equal({ other: 'An answer' });
+    page.find('[value=b]').click();
+    page.tick('news', false);
+    await until(() => 'news' in answers());
+    expect(answers()).to.deep.equal({ other: 'An answer', likes: ['a'], news: false });
+  });
+
+  for (const required of [true, false])
+    it(`M9 does not send a day (${required ? 'required' : 'optional'}) that is half typed, and leaves it standing`, async () => {
+      const page = await open(definition([{ name: 'day', type: 'date', required }, { name: 'other' }]));
+      const control = page.control('day');
+      control.focus();
+      await sendKeys({ type: '12' });
+      const isTold = control.validity.badInput; // not by every engine
+      if (!isTold) Object.defineProperty(control, 'validity', { value: { badInput: true } });
+      page.type('other', 'An answer');
+      page.press();
+      await until(() => page.all('.error').length);
+      expect(page.find('.error').textContent).to.contain('31');
+      if (isTold) expect(control.validity.badInput).to.equal(true);
+      page.press();
+      await quiet();
+      expect(page.backEnd.sent).to.have.length(0);
+      page.type('day', '2027-12-31');
+      if (!isTold) Object.defineProperty(control, 'validity', { value: { badInput: false } });
+      page.press();
+      await until(() => page.backEnd.sent.length);
+      expect(page.backEnd.sent[0]?.answers).to.deep.equal({ day: '2027-12-31', other: 'An answer' });
+    });
 
   it('M1 records what was agreed to in the exact words shown and in their language', async () => {
     const label = 'Ja, merken Sie sich meine Angaben.';

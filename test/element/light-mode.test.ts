@@ -30,13 +30,15 @@ describe('a form drawn into the page', () => {
     expect(new Set(ids).size).to.equal(ids.length);
   });
 
-  it('M17 wears its own look, which gives way to a rule of the page', async () => {
-    look.textContent = '.control { border-top-width: 7px; } form p.reason { color: rgb(1, 2, 3); }';
+  it('M17 wears its own look, which gives way to a rule of the page that names more than one class', async () => {
+    look.textContent =
+      '.control { border-top-width: 7px; } .field .control { border-bottom-width: 7px; } form p.reason { color: rgb(1, 2, 3); }';
     document.head.append(look);
     const page = await open(definition([name]), light);
-    const { borderTopWidth, minHeight } = getComputedStyle(page.control('firstName'));
+    const { borderTopWidth, borderBottomWidth, minHeight } = getComputedStyle(page.control('firstName'));
     expect(minHeight).to.equal('44px');
     expect(getComputedStyle(page.find('.reason')).color).to.equal('rgb(1, 2, 3)');
+    expect(borderBottomWidth).to.equal('7px');
     expect(borderTopWidth).to.equal('1px'); // two rules that name one class: ours comes later
     const outside = document.body.appendChild(document.createElement('input'));
     outside.className = 'control';
@@ -65,6 +67,33 @@ describe('a form drawn into the page', () => {
     page.press();
     await page.done();
     expect(page.backEnd.sent.at(-1)?.answers).to.deep.equal({ email: 'ada@example.com' });
+  });
+
+  it('S86 leaves what the page puts into its places as it looks on the page', async () => {
+    const given = `<div class="field"><img width="300" height="20" alt="" /><h2>Hello</h2><p>You</p><a href="#">Go</a>
+      <button>Press</button><ul><li>One</li></ul><input /><select></select><textarea></textarea></div>`;
+    const looks = (place: Element) =>
+      [...place.querySelectorAll('*')].map((one) => {
+        const style = getComputedStyle(one);
+        const values = ['display', 'width', 'margin', 'padding', 'font', 'color', 'boxSizing'] as const;
+        return `${one.localName} ${values.map((name) => style[name]).join('; ')}`;
+      });
+    const page = await open(definition([name]), {
+      change: (element) => {
+        element.render = 'light';
+        element.style.maxWidth = 'none';
+        element.innerHTML = `<div slot="header">${given}</div>`;
+      },
+    });
+    page.press();
+    await until(() => page.all('.error').length); // the late styles are there
+    const beside = document.createElement('div');
+    beside.innerHTML = given;
+    beside.style.cssText = 'line-height: 1.5; overflow-wrap: anywhere';
+    document.body.append(beside);
+    const header = page.find('[slot=header]');
+    expect(header.querySelector('img')?.offsetWidth).to.equal(300);
+    expect(looks(header)).to.deep.equal(looks(beside));
   });
 
   it('S86 puts what the page gives it into its places, and shows nothing else of it', async () => {

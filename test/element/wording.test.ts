@@ -72,7 +72,8 @@ describe('what a form says', () => {
   it('M1 tells what a choice is beside its picture, which itself is silent', async () => {
     const image = new URL('fixtures/dot.png', import.meta.url).href;
     const options = ['Rail', 'Road'].map((label) => ({ value: label, label, image }));
-    const page = await open(definition([{ name: 'way', type: 'radio', label: 'By which way?', options }]));
+    const way = { name: 'way', type: 'radio', label: 'By which way?', required: true, options } as const;
+    const page = await open(definition([way]));
     expect(page.all('img').map((one) => one.getAttribute('alt'))).to.deep.equal(['', '']);
     expect(page.all('label.choice').map((one) => one.textContent?.trim())).to.deep.equal(['Rail', 'Road']);
   });

@@ -114,6 +114,21 @@ describe('what is kept of a visit', () => {
     expect(kept.isKept).toBe(false);
   });
 
+  it('SEC31 is not wished any more where that is said while it comes to the device', async () => {
+    const world = new World();
+    const memory = createMemoryStore();
+    let unticking: Promise<void> | undefined;
+    const put: typeof memory.put = async (...given) => {
+      unticking = kept.keep(false);
+      await memory.put(...given);
+    };
+    const tools = { store: { ...memory, put }, clock: () => world.now, crypto };
+    const kept = await KeptDraft.open(await world.open(form), tools);
+    await kept.keep(true, { first: 'Ada' });
+    await unticking;
+    expect([kept.isKept, await memory.page('', '', 10)]).toEqual([false, []]);
+  });
+
   it('FLT57 does not come back once another tab has erased it', async () => {
     const { begin, store } = device();
     const { kept } = await begin({ first: 'Ada' });
@@ -255,6 +270,23 @@ describe('a draft of an earlier visit', () => {
     expect(session.state.answers).toEqual({ first: 'Eve', second: 'B' });
   });
 
+  it.each([
+    ['the page fills in', {}, { profile: { first: 'Ann' } }],
+    ['the address gives', { profile: { parameters: { n: 'first' } } }, { search: '?n=Ann' }],
+  ])('M10 corrects what %s as it was corrected before, and keeps that', async (_, over, options) => {
+    const { visit, lies } = device();
+    const fields = form.fields.map((field) => ({ ...field, prefill: true, alwaysAsk: true }));
+    const before = await visit({ fields, ...over }, options);
+    expect(before.session.value('first')).toBe('Ann');
+    before.session.answer('first', 'Anna');
+    await before.kept.keep(true);
+    const { session, kept } = await visit({ fields, ...over }, options);
+    await kept.resume();
+    expect(session.value('first')).toBe('Anna');
+    await kept.save({});
+    expect(await lies()).toMatchObject({ answers: { first: 'Anna' } });
+  });
+
   it('M10 loses what does not fit the definition of today', async () => {
     const { begin, visit } = device();
     await begin({ first: 'Ada', second: 'B', third: 'C' });
@@ -310,7 +342,7 @@ describe('a draft of an earlier visit', () => {
     expect(await store.get(place)).toBeUndefined();
   });
 
-  it('A11Y20 does not come to its end while a page is open', async () => {
+  it('A11Y 20 does not come to its end while a page is open', async () => {
     const { world, begin, visit } = device();
     const { session, kept } = await begin({ first: 'Ada' });
     const waiting = await visit();

@@ -58,6 +58,15 @@ describe('a hidden field', () => {
     expect(sent(world)).toEqual([{ name: 'Ada' }]);
   });
 
+  it('M1 goes along on a line that breaks once the visitor has begun', async () => {
+    const world = new World();
+    const session = await world.open(aForm([text('name'), hidden()], [['name', 'campaign']]));
+    await session.warmUp();
+    world.cut = true;
+    await complete(session, { name: 'Ada' });
+    expect(sent(world)).toEqual([{ name: 'Ada', campaign: 'autumn' }]);
+  });
+
   it('M1 counts in no limit and is shown to the page with the other answers', async () => {
     const world = new World();
     const seen: unknown[] = [];

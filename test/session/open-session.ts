@@ -5,7 +5,7 @@ import type { FormConfig } from '../../src/model/form-config.js';
 import { createIdMinter } from '../../src/model/mint-id.js';
 import type { SubmitReceipt } from '../../src/model/delivery-outcome.js';
 import type { SkipWord } from '../../src/model/plan.js';
-import type { Outbox, ProfileSource } from '../../src/model/ports.js';
+import type { AnswerChecker, Outbox, ProfileSource } from '../../src/model/ports.js';
 import type { Submission } from '../../src/model/submission.js';
 import { deviceKey } from '../../src/profile/device-key.js';
 import type { DeviceRecord } from '../../src/profile/device-record.js';
@@ -49,6 +49,9 @@ export class World {
   keepsAsks = true;
   /** Whether the part with the rules can be loaded. */
   hasRules = true;
+  checkerIn = (_locale: string | undefined): AnswerChecker => ({ check: checkAnswers });
+  /** No part comes that has not come yet. */
+  cut = false;
   readonly #mintId = createIdMinter(
     () => this.now,
     (bytes) => bytes.fill(7),
@@ -95,6 +98,7 @@ export class World {
   async open(config: FormConfig, options: Partial<SessionOptions> = {}): Promise<FormSession> {
     const page = this.page ?? {};
     const part = <T>(name: string, value: T): Promise<T> => {
+      if (this.cut && !this.loaded.includes(name)) return Promise.reject(new TypeError('Failed to fetch'));
       this.loaded.push(name);
       return Promise.resolve(value);
     };
@@ -108,7 +112,7 @@ export class World {
         recognition: () => part('recognition', this.#recognition(config)),
         rules: (named) => part('rules', this.hasRules ? createPlanRules(named) : undefined),
         extras: () => part('extras', extras),
-        checker: () => part('checker', { check: checkAnswers }),
+        checker: (_, locale) => part('checker', this.checkerIn(locale)),
         delivery: () =>
           part('delivery', {
             verbs,

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readConfig } from '../../src/check/read-config.js';
 import type { Field, FormConfig } from '../../src/model/form-config.js';
 import type { FactSource, IdentityStrength } from '../../src/model/profile.js';
@@ -653,10 +653,10 @@ describe('the time that a visitor waits before the first question', () => {
   });
 
   it('BAD60 is not used up by storage that never answers', async () => {
+    onTestFinished(() => void vi.useRealTimers());
     vi.useFakeTimers();
     const opening = whatIsLeft({ clock: () => Date.now(), readDevice: () => new Promise(() => undefined) });
     await vi.advanceTimersByTimeAsync(40);
-    vi.useRealTimers();
     expect(await opening).toBe(20);
   });
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSpecialChecks } from '../../src/special-checks.js';
+import { createFullChecker, createSpecialChecks } from '../../src/special-checks.js';
 import type { Answers } from '../../src/model/answers.js';
-import type { Field } from '../../src/model/form-config.js';
+import type { Field, FormConfig } from '../../src/model/form-config.js';
 import { isTel } from '../../src/check/is-tel.js';
 import { createPhoneValidator, type PhoneOptions } from '../../src/validators/phone.js';
-import { cases } from '../fixtures/forms.js';
+import { cases, signup } from '../fixtures/forms.js';
+import { complete, World } from '../session/open-session.js';
 
 /** What is said of a number; nothing where it will do. */
 const fault = (text: unknown, options?: PhoneOptions) =>
@@ -67,14 +68,15 @@ describe('numbers as they are dialled at home', () => {
     ['01 58858', { locale: 'de-AT' }],
     ['044 668 18 00', { locale: 'de-CH' }],
     ['020 7946 0000', { locale: 'en-GB' }],
-    ['(212) 555-0100', { locale: 'en' }],
-    ['06 12 34 56 78', { locale: 'fr' }],
+    ['(212) 555-0100', { locale: 'en-US' }],
+    ['06 12 34 56 78', { locale: 'fr-FR' }],
   ])('M1 are read in the region of the locale: %s %j', (number, options) => {
     expect(fault(number, options)).toBeUndefined();
   });
 
   it('M1 are read in the country that was named, whatever the locale', () => {
-    expect(fault('020 7946 0000', { locale: 'en' })).toContain(english.national);
+    expect(fault('020 7946 0000', { locale: 'en-US' })).toContain(english.national);
+    expect(fault('020 7946 0000', { locale: 'en-US', defaultCountry: 'GB' })).toBeUndefined();
     expect(fault('020 7946 0000', { locale: 'en', defaultCountry: 'GB' })).toBeUndefined();
     expect(fault('044 668 18 0', { locale: 'de', defaultCountry: 'ch' })).toBeDefined();
   });
@@ -82,11 +84,14 @@ describe('numbers as they are dialled at home', () => {
   it('M1 pass where no country is known that could tell', () => {
     for (const options of [
       undefined,
+      { locale: 'en' },
+      { locale: 'fr' },
       { locale: 'no locale' },
       { defaultCountry: 'XX' },
       { defaultCountry: '' },
     ])
-      expect(fault('030 123456', options)).toBeUndefined();
+      for (const number of ['030 123456', '020 7946 0958', '0000000'])
+        expect(fault(number, options), number).toBeUndefined();
   });
 
   it('A11Y 13 that fit nowhere at home may lack their country code, and that is said', () => {
@@ -175,6 +180,7 @@ describe('a definition that names it', () => {
       createPhoneValidator({ locale: 'de', defaultCountry }),
   };
   const check = (answers: Answers) => createSpecialChecks({ builtIn }).check(fields, answers);
+  const phone = () => import('../../src/validators/phone.js');
 
   it('M1 M9 has a number read in the country that is answered beside it, else in that of the language', async () => {
     expect(await check({ it: '044 668 18 00', home: 'CH' })).toEqual([]);
@@ -183,5 +189,51 @@ describe('a definition that names it', () => {
     expect(await check({ it: '0000000' })).toMatchObject([
       { field: 'it', code: 'told', params: { message: expect.stringContaining('Landesvorwahl') } },
     ]);
+  });
+
+  it('M1 M9 has a number read in the country that was answered in another view or is known', async () => {
+    const { ask: _, ...rest } = signup;
+    const form: FormConfig = {
+      ...rest,
+      fields: fields.map((one) => ({ ...one, purpose: 'account' })),
+      steps: [
+        { id: 'where', reason: 'r', fields: ['home'] },
+        { id: 'number', reason: 'r', fields: ['it'] },
+      ],
+    };
+    const short = '044 668 18'; // as long as German numbers may be, and too short for Swiss ones
+    const refused = { kind: 'issues', issues: [{ field: 'it', code: 'told' }] };
+    const visit = async (profile?: object) => {
+      const world = new World();
+      world.checkerIn = (locale) => createFullChecker({ config: form, locale, phone });
+      return world.open(form, { locale: 'de', profile });
+    };
+    const answered = await visit();
+    await complete(answered, { home: 'CH' });
+    expect(await complete(answered, { it: short })).toMatchObject(refused);
+    answered.answer('it', short);
+    expect(await answered.check()).toMatchObject(refused.issues);
+    expect(await complete(await visit({ home: 'CH' }), { it: short })).toMatchObject(refused);
+    expect(await complete(await visit({ home: 'DE' }), { it: short })).toMatchObject({ kind: 'done' });
+  });
+
+  it('M9 A11Y 13 says what is wrong in the language of the visit, or of the definition where none is told', async () => {
+    const told = async (locale?: string) => {
+      const { locale: _, ...form } = {
+        ...signup,
+        fields: [field({ validator: 'phone', purpose: 'account' })],
+      };
+      const world = new World();
+      world.checkerIn = (given) =>
+        createFullChecker({ config: { ...form, locale: 'en' }, locale: given, phone });
+      const steps = [{ id: 'number', reason: 'r', fields: ['it'] }];
+      const session = await world.open({ ...form, steps }, { locale });
+      session.answer('it', '+49 0000000');
+      const [issue] = await session.check();
+      expect(await session.submit()).toEqual({ kind: 'issues', issues: [issue] });
+      return issue?.params?.['message'];
+    };
+    expect(await told('de-AT')).toContain('Ziffern');
+    expect(await told()).toContain('digits');
   });
 });

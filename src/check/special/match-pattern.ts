@@ -21,9 +21,9 @@ export function createMatcher(pattern: string): (text: string) => boolean {
   const classes: string[] = [];
   const last = write({ places, classes }, parsePattern(pattern), add(places));
   const tests = classes.map((one) => new RegExp(`^${one}$`, 'u'));
-  const known = new Map<string, readonly boolean[]>();
   return (text) => {
     if (text.length > longestText) return false;
+    const known = new Map<string, readonly boolean[]>(); // of this text alone, so that a server holds no more each time
     let here = reach(places, [0]);
     for (const character of text) {
       const isIn = known.get(character) ?? tests.map((test) => test.test(character));

@@ -95,7 +95,7 @@ function writeSubmission(
     step: stepOf(form, field),
     formId: form.id,
     formVersion: form.version,
-    answers: { [field.name]: /^(checkbox|multiselect)$/.test(field.type) ? [option] : option },
+    answers: { [field.name]: field.type === 'checkbox' ? [option] : option },
     consents: [],
     signals: {},
     exposures: [],

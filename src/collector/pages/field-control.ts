@@ -1,12 +1,13 @@
 /** One question as native controls, with its label, hint and error tied to it, as the element shows it. */
 import { html } from 'hono/html';
 import type { AnswerValue, Issue } from '../../model/answers.js';
+import { autofillToken } from '../../model/autofill-token.js';
+import { listCountries } from '../../model/country-codes.js';
 import type { Field, FieldOption } from '../../model/form-config.js';
+import { issueText, shortLabel } from '../../model/issue-text.js';
 import type { Words } from '../../model/words.js';
 import { imageOf } from '../links/mail-question.js';
-import { listCountries } from '../plain-form/list-countries.js';
 import { controlOf } from '../plain-form/control-of.js';
-import { issueWords } from './issue-words.js';
 import type { Html } from './page.js';
 import { richHtml } from './rich-html.js';
 
@@ -16,7 +17,7 @@ export interface ShownField {
   readonly value: AnswerValue | undefined;
   readonly issue: Issue | undefined;
   readonly words: Words;
-  /** Language of the names of countries. */
+  /** Language of the form, which the names of countries are in. */
   readonly lang: string;
   /** The page that the form is at home on. */
   readonly page: string | undefined;
@@ -46,10 +47,10 @@ const hint = ({ field, page }: ShownField): Html | '' =>
     ? html`<div class="hint" id="${controlId(field.name)}-h">${richHtml(field.hint, page)}</div>`
     : '';
 
-const wrong = ({ field, issue, words }: ShownField): Html | '' =>
-  issue
-    ? html`<div class="wrong" id="${controlId(field.name)}-e">${issueWords(issue, field, words)}</div>`
-    : '';
+function wrong({ field, issue, words }: ShownField): Html | '' {
+  const text = issue && issueText(issue, shortLabel(field), words);
+  return text ? html`<div class="wrong" id="${controlId(field.name)}-e">${text}</div>` : '';
+}
 
 function described({ field, issue }: ShownField): Html | '' {
   const id = controlId(field.name);
@@ -62,9 +63,6 @@ const state = (shown: ShownField): Html =>
   html`aria-invalid="${shown.issue ? 'true' : 'false'}" ${described(shown)}`;
 
 const required = ({ field }: ShownField): string => (field.required ? 'required' : '');
-
-const auto = ({ field: { autocomplete, type } }: ShownField): string =>
-  autocomplete ?? (/^(email|tel|url|country)$/.test(type) ? type : 'off');
 
 function line(shown: ShownField): Html {
   const { field, value = '' } = shown;
@@ -79,7 +77,7 @@ function line(shown: ShownField): Html {
     ${type === 'number' ? html`inputmode="decimal"` : ''}
     ${limits.min === undefined ? '' : html`min="${limits.min}"`}
     ${limits.max === undefined ? '' : html`max="${limits.max}"`}
-    autocomplete="${auto(shown)}"
+    autocomplete="${autofillToken(field)}"
     dir="${isLatin ? 'ltr' : 'auto'}"
     value="${String(value)}"
     ${required(shown)}
@@ -93,20 +91,30 @@ const area = (shown: ShownField): Html =>
     class="control"
     id="${controlId(shown.field.name)}"
     name="${shown.field.name}"
-    autocomplete="${auto(shown)}"
+    autocomplete="${autofillToken(shown.field)}"
+    dir="auto"
     ${required(shown)}
     ${state(shown)}
   >
 ${String(shown.value ?? '')}</textarea>`;
 
+/** A tag may be of the right form and still name no language. */
+function countriesIn(lang: string): readonly FieldOption[] {
+  try {
+    return listCountries(lang);
+  } catch {
+    return listCountries('en');
+  }
+}
+
 function list(shown: ShownField): Html {
   const { field, value, words, lang } = shown;
-  const options = field.type === 'country' ? listCountries(lang) : (field.options ?? []);
+  const options = field.type === 'country' ? countriesIn(lang) : (field.options ?? []);
   return html`<select
     class="control"
     id="${controlId(field.name)}"
     name="${field.name}"
-    autocomplete="${auto(shown)}"
+    autocomplete="${autofillToken(field)}"
     ${required(shown)}
     ${state(shown)}
   >

@@ -3,6 +3,8 @@ import { html } from 'hono/html';
 import type { Answers, Issue } from '../../model/answers.js';
 import type { AssetGrant } from '../../model/asset-grant.js';
 import type { Field, FormConfig, Step } from '../../model/form-config.js';
+import { fillGaps } from '../../model/fill-gaps.js';
+import { issueText, shortLabel } from '../../model/issue-text.js';
 import { plainText } from '../../model/rich-text.js';
 import type { Words } from '../../model/words.js';
 import { imageOf } from '../links/mail-question.js';
@@ -10,7 +12,7 @@ import { controlOf } from '../plain-form/control-of.js';
 import { currentView, skipName, visitName } from '../plain-form/visit.js';
 import type { Visit } from '../plain-form/visit.js';
 import { controlId, fieldControl } from './field-control.js';
-import { fillGaps, formWords, issueWords } from './issue-words.js';
+import { formWords } from './form-words.js';
 import { pageResponse } from './page.js';
 import type { Html } from './page.js';
 import { pageWords } from './page-words.js';
@@ -42,7 +44,14 @@ export function viewPage(shown: ShownView): Response {
   const content = html`<p id="reason">${richHtml(step?.reason ?? '', page)}</p>
     ${notice ? html`<p role="alert">${words.page[notice]}</p>` : ''}
     ${issues.length > 0 ? summary(fields, issues, words.form) : ''}
-    <form class="form" method="post" action="page" novalidate aria-labelledby="title" aria-describedby="reason">
+    <form
+      class="form"
+      method="post"
+      action="page"
+      novalidate
+      aria-labelledby="title"
+      aria-describedby="reason"
+    >
       <input type="hidden" name="${visitName}" value="${JSON.stringify(visit)}" autocomplete="off" />
       ${shown.trap ? trapControl(shown.trap) : ''}
       ${fields.map((field) =>
@@ -51,7 +60,7 @@ export function viewPage(shown: ShownView): Response {
           value: values[field.name],
           issue: issues.find((one) => one.field === field.name),
           words: words.form,
-          lang: words.page.lang,
+          lang: languageOf(form),
           page,
         }),
       )}
@@ -109,15 +118,16 @@ const summary = (fields: readonly Field[], issues: readonly Issue[], words: Word
     <ul>
       ${fields.map((field) => {
         const issue = issues.find((one) => one.field === field.name);
-        return issue
-          ? html`<li><a href="#${controlId(field.name)}">${issueWords(issue, field, words)}</a></li>`
-          : '';
+        const text = issue && issueText(issue, shortLabel(field), words);
+        return text ? html`<li><a href="#${controlId(field.name)}">${text}</a></li>` : '';
       })}
     </ul>
   </div>`;
 
 export interface Thanks {
   readonly form: FormConfig;
+  /** The page that it is at home on. */
+  readonly page: string | undefined;
   /** The visitor is asked to confirm her address. */
   readonly isMailed: boolean;
   readonly grant?: AssetGrant | undefined;
@@ -126,9 +136,9 @@ export interface Thanks {
 }
 
 /** Nothing personal is in it: anybody may open its address. */
-export function plainThanksPage({ form, isMailed, grant, onward }: Thanks): Response {
+export function plainThanksPage({ form, page, isMailed, grant, onward }: Thanks): Response {
   const words = wordsOf(form);
-  const { message, asset } = form.afterSubmit ?? {};
+  const { message = words.form.thanks, asset } = form.afterSubmit ?? {};
   const text = isMailed ? (asset?.pending ?? words.page.checkMailbox) : words.form.sent;
   const content = html`<p>${text}</p>
     ${
@@ -138,7 +148,8 @@ export function plainThanksPage({ form, isMailed, grant, onward }: Thanks): Resp
         : ''
     }
     ${onward === undefined ? '' : html`<p><a class="button" href="${onward}">${words.page.onward}</a></p>`}`;
-  return pageResponse(200, languageOf(form), plainText(message ?? words.form.thanks), content);
+  const heading = richHtml(message, page);
+  return pageResponse(200, languageOf(form), plainText(message), content, [], heading);
 }
 
 export function nothingPage(form: FormConfig): Response {
@@ -155,5 +166,5 @@ const languageOf = ({ locale = 'en' }: FormConfig): string => locale;
 
 const wordsOf = (form: FormConfig): { readonly page: PageWords; readonly form: Words } => ({
   page: pageWords(languageOf(form)),
-  form: formWords(languageOf(form)),
+  form: formWords(form),
 });

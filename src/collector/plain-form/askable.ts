@@ -19,15 +19,13 @@ export function shownFields({ fields, steps }: FormConfig, view: View): readonly
 
 /**
  * What this visit has told is not shown again, filled in, on its later views: the id of a session does not prove who
- * asks. What has a fixed value goes with its step.
+ * asks.
  */
-export function viewOf({ steps }: FormConfig, { skip }: Plan, { id, ask }: PlannedStep): View {
-  const listed = steps.find((step) => step.id === id)?.fields ?? [];
-  const asked = ask.filter(({ reason }) => reason.word !== 'prefilled');
-  const fixed = skip.filter(({ field, reason }) => reason.word === 'hidden' && listed.includes(field));
-  return { step: id, fields: [...asked, ...fixed].map(({ field }) => field) };
-}
+export const viewOf = ({ id, ask }: PlannedStep): View => ({
+  step: id,
+  fields: ask.filter(({ reason }) => reason.word !== 'prefilled').map(({ field }) => field),
+});
 
 /** The views that are still to come, without those of which nothing can be asked here. */
 export const askableViews = (form: FormConfig, plan: Plan): readonly View[] =>
-  plan.steps.map((step) => viewOf(form, plan, step)).filter((view) => shownFields(form, view).length > 0);
+  plan.steps.map(viewOf).filter((view) => shownFields(form, view).length > 0);

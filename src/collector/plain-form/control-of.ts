@@ -1,5 +1,6 @@
 /** Which native control asks a field where there is no script. */
 import type { Field } from '../../model/form-config.js';
+import { isSideBySide } from '../../model/is-side-by-side.js';
 
 export type Control =
   | 'line'
@@ -12,22 +13,14 @@ export type Control =
   /** Yes or nothing. */
   | 'box';
 
-/** More than these are looked through sooner in a list. */
-const fewOptions = 5;
-
-export function controlOf({ type, options, autocomplete }: Field): Control {
+export function controlOf(field: Field): Control {
+  const { type } = field;
+  if (isSideBySide(field)) return type === 'radio' || type === 'select' ? 'choices' : 'ticks';
   switch (type) {
     case 'consent':
-      return 'box';
     case 'checkbox':
-      return options ? 'ticks' : 'box';
-    case 'multiselect':
-      return 'ticks';
-    case 'radio':
-      return 'choices';
+      return 'box';
     case 'select':
-      // What autofill knows it puts into a list.
-      return !autocomplete && (options?.length ?? 0) <= fewOptions ? 'choices' : 'list';
     case 'country':
       return 'list';
     case 'textarea':

@@ -1,6 +1,6 @@
 /** The plan of a visit without script, by the same functions as on the page. */
 import type { Answers } from '../../model/answers.js';
-import type { Field, FormConfig } from '../../model/form-config.js';
+import type { FormConfig } from '../../model/form-config.js';
 import type { Plan } from '../../model/plan.js';
 import { emptyProfile } from '../../model/profile.js';
 import type { Profile } from '../../model/profile.js';
@@ -9,6 +9,7 @@ import { learnAnswers } from '../../profile/learn-answers.js';
 import { rulesOf } from '../../profile/merge-profiles.js';
 import type { Context } from '../context.js';
 import { pageSignals, planFor } from '../plan-for-person.js';
+import { shownFields } from './askable.js';
 import type { CompletedView } from './write-view.js';
 
 /** Nobody is known but by what was told on this visit. `now`: milliseconds since 1970. */
@@ -23,8 +24,7 @@ export function learnView(form: FormConfig, profile: Profile, done: CompletedVie
     view.fields.map((name) => [name, { at, outcome: 'answered', until } as const]),
   );
   // As many as the plan counted, so that a budget is spent as on the page.
-  const isQuestion = ({ name, type }: Field) => type !== 'consent' && view.fields.includes(name);
-  const questions = form.fields.filter(isQuestion).length;
+  const questions = shownFields(form, view).filter(({ type }) => type !== 'consent').length;
   const written = { id: '', sessionId: '', step: view.step, formId: form.id, formVersion: form.version };
   const told = { answers, consents, asks, questions, submittedAt: at, signals: {}, exposures: [] };
   return learnAnswers(profile, { ...written, ...told }, rulesOf(form, now));

@@ -3,7 +3,7 @@
  * those of earlier views are on record under the session.
  */
 import * as z from 'zod/mini';
-import type { FormConfig } from '../../model/form-config.js';
+import type { Field, FormConfig } from '../../model/form-config.js';
 import { digest } from '../digest.js';
 import { parseJson } from '../parse-json.js';
 import { idShape as id, lineShape as line } from '../wire-shapes.js';
@@ -24,8 +24,10 @@ export interface View {
 
 export interface Visit {
   readonly session: string;
-  /** Of the definition, word by word: a consent is recorded in the words that were shown, or not at all. */
+  /** Of the definition, word by word. */
   readonly edition: string;
+  /** The consents of the view that is shown, each with its words: recorded in these, or not at all. */
+  readonly consents: readonly string[];
   /** In the order shown; the last is the one that is being answered. */
   readonly views: readonly View[];
 }
@@ -38,12 +40,14 @@ const viewShape = z.object({
 const visitShape = z.object({
   session: id,
   edition: line(64),
+  consents: z.array(line(64)).check(z.maxLength(1_000)),
   views: z.array(viewShape).check(z.minLength(1), z.maxLength(100)),
 });
 
 export const beginVisit = (form: FormConfig, session: string): Visit => ({
   session,
   edition: editionOf(form),
+  consents: [],
   views: [],
 });
 
@@ -55,12 +59,31 @@ export const withCurrent = (visit: Visit, view: View): Visit => ({
   views: [...visit.views.slice(0, -1), view],
 });
 
-/** Nothing where it is not ours, or of a definition that has changed since. */
+/** Nothing where it is not ours. It may be of a definition that has changed since. */
 export function readVisit(form: FormConfig, text: string | null): Visit | undefined {
   const { success, data } = visitShape.safeParse(parseJson(text ?? ''));
-  const isOurs = success && data.edition === editionOf(form);
   const steps = form.steps.map((step) => step.id);
-  return isOurs && data.views.every(({ step }) => steps.includes(step)) ? data : undefined;
+  const isOurs = success && (!isCurrent(form, data) || data.views.every(({ step }) => steps.includes(step)));
+  return isOurs ? data : undefined;
 }
+
+export const isCurrent = (form: FormConfig, { edition }: Visit): boolean => edition === editionOf(form);
+
+/** What of it the definition still has; the last view may be left without fields. */
+export function renewVisit(form: FormConfig, visit: Visit): Visit {
+  const names = form.fields.map(({ name }) => name);
+  const isStep = (step: string) => form.steps.some(({ id }) => id === step);
+  const renew = (view: View): View => ({
+    ...view,
+    fields: view.fields.filter((name) => isStep(view.step) && names.includes(name)),
+  });
+  const earlier = visit.views.slice(0, -1).map(renew);
+  const kept = earlier.filter(({ fields }) => fields.length > 0);
+  return { ...visit, edition: editionOf(form), views: [...kept, renew(currentView(visit))] };
+}
+
+/** Tells one consent in its words from every other. */
+export const consentMark = ({ name, purpose, label, hint }: Field, { locale }: FormConfig): string =>
+  digest(JSON.stringify([name, purpose, label, hint, locale])).slice(0, 32);
 
 const editionOf = (form: FormConfig): string => digest(JSON.stringify(form)).slice(0, 32);

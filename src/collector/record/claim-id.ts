@@ -27,6 +27,12 @@ export async function claimId(
   return earlier?.fingerprint === fingerprint || earlier?.fingerprint === blank ? 'same' : 'other';
 }
 
+/** Whether an id was claimed; one that is on its way is not seen yet. */
+export async function isClaimed(db: Queries, id: string): Promise<boolean> {
+  const rows = await db.query('SELECT 1 FROM received_id WHERE tenant = $1 AND id = $2', [db.tenant, id]);
+  return rows.length > 0;
+}
+
 /**
  * Claims those ids that have not come, so that nothing can come under them. Waits for what is on its way under one, and
  * leaves what has come as it is: no id is held that a submission waits for with its session locked.

@@ -23,7 +23,7 @@ export async function recordAsks(
   tx: Queries,
   form: FormConfig,
   steps: readonly StepOnRecord[],
-  { personId, anonymousId }: Omit<Keeper, 'source'>,
+  { personId, anonymousId }: Omit<Keeper, 'giver'>,
 ): Promise<void> {
   const asks = steps.flatMap((step) => asksOf(form, step));
   await tx.query(

@@ -15,12 +15,14 @@ export interface Keeper {
    * `device`: the session neither names the person nor came by her link. Then somebody at her device gave it: it spares
    * her the question, but whoever else may have sat there must not turn up in front of her.
    */
-  readonly source: 'typed' | 'device';
+  readonly giver: 'typed' | 'device';
 }
 
 interface FactRow {
   readonly name: string;
   readonly purpose: string;
+  /** What is never shown nobody typed: the page told it. */
+  readonly isHidden: boolean;
   readonly value: AnswerValue;
   readonly from: StepOnRecord;
 }
@@ -37,14 +39,14 @@ export async function recordFacts(
   tx: Queries,
   form: FormConfig,
   steps: readonly StepOnRecord[],
-  { personId, anonymousId, source }: Keeper,
+  { personId, anonymousId, giver }: Keeper,
 ): Promise<void> {
   const facts = factsOf(form, steps);
   await tx.query(
     `INSERT INTO fact (tenant, person_id, anonymous_id, source, submission_id, name, purpose, value, at)
-     SELECT $1, $2::uuid, $3::text, $9::text, id, name, purpose, value::json, at
-     FROM unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
-       AS given (id, name, purpose, value, at)`,
+     SELECT $1, $2::uuid, $3::text, source, id, name, purpose, value::json, at
+     FROM unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::text[])
+       AS given (id, name, purpose, value, at, source)`,
     [
       tx.tenant,
       personId,
@@ -54,7 +56,7 @@ export async function recordFacts(
       facts.map(({ purpose }) => purpose),
       facts.map(({ value }) => JSON.stringify(value)),
       facts.map(({ from }) => from.at.toISOString()),
-      source,
+      facts.map(({ isHidden }) => (isHidden && giver === 'typed' ? 'host' : giver)),
     ],
   );
 }
@@ -67,10 +69,11 @@ function factsOf(form: FormConfig, steps: readonly StepOnRecord[]): readonly Fac
       const value = own(from.answers, field.name);
       if (value === undefined || isBlank(value) || field.writePolicy === 'never') continue;
       const { purpose } = field;
+      const isHidden = field.type === 'hidden';
       const name = factName(field);
       const key = JSON.stringify([name, purpose]);
       // Of two fields that ask the same thing in one step the first tells it.
-      if (facts.get(key)?.from !== from) facts.set(key, { name, purpose, value, from });
+      if (facts.get(key)?.from !== from) facts.set(key, { name, purpose, isHidden, value, from });
     }
   }
   return [...facts.values()];

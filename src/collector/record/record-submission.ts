@@ -2,7 +2,7 @@
 import { tidyAnswers } from '../../check/tidy-answers.js';
 import type { Issue } from '../../model/answers.js';
 import { checkSubmission, findSpecialIssues } from './check-submission.js';
-import { blankFingerprints, claimId } from './claim-id.js';
+import { blankFingerprints, claimId, isClaimed } from './claim-id.js';
 import { requestConfirmation } from './request-confirmation.js';
 import type { Context } from '../context.js';
 import { correctedTime } from './corrected-time.js';
@@ -29,11 +29,17 @@ type Arrival = Pick<Receipt, 'at' | 'clientMs' | 'receivedAt'>;
 
 /** Resolves after the commit. Throws a `Refusal`, and then nothing was kept, not even the id. */
 export async function recordSubmission(context: Context, envelope: Envelope): Promise<'new' | 'same'> {
-  const [proof, issues] = await Promise.all([
-    readProof(context, envelope),
-    findSpecialIssues(context, envelope.submission),
-  ]);
+  const [proof, issues] = await Promise.all([readProof(context, envelope), findNewIssues(context, envelope)]);
   return context.db.tx((tx) => recordIn(tx, context, envelope, proof, issues));
+}
+
+/** What is not going to be recorded is nobody else's business: no validator, which may ask others, is told of it. */
+async function findNewIssues(context: Context, envelope: Envelope): Promise<readonly Issue[]> {
+  const { id, submission } = envelope;
+  const { at, clientMs } = timesOf(envelope, context.clock());
+  const isOver =
+    (await isClaimed(context.db, id)) || (await isForgotten(context.db, submission, at, clientMs));
+  return isOver ? [] : findSpecialIssues(context, submission);
 }
 
 /** The same as part of a transaction. `proof`: who is shown to have sent it. `issues`: what else was found before it. */

@@ -50,8 +50,8 @@ export async function settleSession(tx: Queries, context: Context, change: Chang
   await removeFacts(tx, [...before.steps, ...after.steps]);
   await removeAsks(tx, [...before.steps, ...after.steps]);
   if (personId) {
-    const source = emailKey !== undefined || identity.byLink ? 'typed' : 'device';
-    await recordFacts(tx, form, after.steps, { personId, anonymousId, source });
+    const giver = emailKey !== undefined || identity.byLink ? 'typed' : 'device';
+    await recordFacts(tx, form, after.steps, { personId, anonymousId, giver });
     await recordAsks(tx, form, after.steps, { personId, anonymousId });
   }
   if (device) {

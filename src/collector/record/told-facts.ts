@@ -83,6 +83,7 @@ function replaces(given: Given, former: Former, beside = false): boolean {
   return given.field.writePolicy === 'ifEmpty' ? at < formerly : at >= formerly;
 }
 
+/** What came with a submission stays with it. */
 async function readFormers(
   tx: Queries,
   { personId }: Told,
@@ -90,7 +91,8 @@ async function readFormers(
 ): Promise<readonly Former[]> {
   return tx.query<Former>(
     `SELECT submission_id AS id, name, purpose, source, provider, at, value FROM fact
-     WHERE tenant = $1 AND person_id = $2 AND source <> 'typed' AND name = ANY($3::text[])`,
+     WHERE tenant = $1 AND person_id = $2 AND source <> 'typed' AND name = ANY($3::text[])
+       AND NOT EXISTS (SELECT 1 FROM submission WHERE submission.tenant = $1 AND submission.id = submission_id)`,
     [tx.tenant, personId, given.map(({ name }) => name)],
   );
 }

@@ -12,13 +12,16 @@ import type { Context } from '../context.js';
 import { emailField } from '../form-fields.js';
 import { nothingPage, plainThanksPage, tooLongPage, viewPage } from '../pages/plain-form-page.js';
 import type { Thanks } from '../pages/plain-form-page.js';
-import { openVisit, takeView } from '../plain-form/take-view.js';
+import { openVisit } from '../plain-form/show-view.js';
+import { takeView } from '../plain-form/take-view.js';
 import type { Taken } from '../plain-form/take-view.js';
 import { readBody } from '../read-body.js';
 import { maxSubmissionBytes } from '../record/read-envelope.js';
 import { problemResponse } from '../refusal.js';
 import { isForm, isOwn } from './own-form.js';
 
+/** In the address of the thanks: a mail asks the visitor to confirm hers. */
+const mailed = 'mail';
 const unknown = { status: 404, title: 'There is no such form here' };
 
 /** To come before the rules for other origins: these pages are our own, and post to themselves. */
@@ -31,7 +34,8 @@ export function routePlainForm(app: Hono, context: Context): void {
   });
   app.get('/v1/forms/:id/thanks', (c) => {
     const form = context.forms.get(c.req.param('id'));
-    return form ? plainThanksPage(thanksOf(context, form)) : problemResponse(unknown);
+    const isMailed = c.req.query(mailed) !== undefined;
+    return form ? plainThanksPage(thanksOf(context, form, isMailed)) : problemResponse(unknown);
   });
   app.post('/v1/forms/:id/page', async (c) => {
     const form = context.forms.get(c.req.param('id'));
@@ -47,22 +51,27 @@ export function routePlainForm(app: Hono, context: Context): void {
   });
 }
 
-/** The address of the thanks is the same for everybody; a download is for her who has just sent her answers. */
+/**
+ * The address of the thanks tells nothing but whether a mail is on its way; a download is for her who has just sent her
+ * answers, and waits where the definition wants an address confirmed.
+ */
 async function answer(context: Context, form: FormConfig, taken: Taken): Promise<Response> {
   if (taken.kind === 'view') return viewPage(taken.shown);
   if (taken.kind === 'skipped') return nothingPage(form);
-  const thanks = thanksOf(context, form);
-  const grant = thanks.isMailed ? undefined : await grantAsset(context, form, undefined);
-  if (grant) return plainThanksPage({ ...thanks, grant });
-  return new Response(null, { status: 303, headers: { Location: 'thanks', 'Cache-Control': 'no-store' } });
+  const waits = form.afterSubmit?.doubleOptIn && emailField(form) !== undefined;
+  const grant = waits ? undefined : await grantAsset(context, form, undefined);
+  if (grant) return plainThanksPage({ ...thanksOf(context, form, taken.mailed), grant });
+  const Location = taken.mailed ? `thanks?${mailed}` : 'thanks';
+  return new Response(null, { status: 303, headers: { Location, 'Cache-Control': 'no-store' } });
 }
 
-function thanksOf({ pages }: Context, form: FormConfig): Thanks {
-  const { doubleOptIn = false, redirect, allowedHosts } = form.afterSubmit ?? {};
+function thanksOf({ pages }: Context, form: FormConfig, isMailed: boolean): Thanks {
+  const { redirect, allowedHosts } = form.afterSubmit ?? {};
   const page = own(pages, form.id);
   return {
     form,
-    isMailed: doubleOptIn && emailField(form) !== undefined,
+    page,
+    isMailed,
     onward:
       redirect === undefined || page === undefined
         ? undefined

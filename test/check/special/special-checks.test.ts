@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Field } from '../../../src/model/form-config.js';
 import type { Validator, Validity } from '../../../src/model/ports.js';
 import { findUnknownValidators } from '../../../src/check/special/find-unknown-validators.js';
@@ -125,5 +125,25 @@ describe('special checks', () => {
       },
     ]);
     expect(findUnknownValidators(config, ['phon'])).toEqual([]);
+  });
+
+  it('M9 looks up the countries once, and reads a pattern once, however often answers are checked', async () => {
+    const made: unknown[] = [];
+    const note = <T extends object>(type: T): T =>
+      new Proxy(type, {
+        construct: (target, given: unknown[]) => (
+          made.push(given[0]),
+          Reflect.construct(target as never, given) as object
+        ),
+      });
+    vi.stubGlobal('RegExp', note(RegExp));
+    vi.stubGlobal('Intl', { Locale: Intl.Locale, DisplayNames: note(Intl.DisplayNames) });
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const checker = createFullChecker();
+    const fields = [aField({ name: 'land', type: 'country' }), aField({ rules: { pattern: 'Q\\d' } })];
+    expect(await checker.check(fields, { land: 'NZ', it: 'Q1' })).toEqual([]);
+    expect(await checker.check(fields, { land: 'XX', it: 'B1' })).toHaveLength(2);
+    expect(await checker.check(fields, { land: 'DE', it: 'Q2' })).toEqual([]);
+    expect(made.filter((one) => one === 'en' || one === '^Q$')).toEqual(['en', '^Q$']);
   });
 });

@@ -1,8 +1,8 @@
 /** What to put right, in words that repeat the question. */
-import type { Issue } from '../model/answers.js';
-import type { Field } from '../model/form-config.js';
-import { plainText } from '../model/rich-text.js';
-import type { FirstWords, Words } from '../model/words.js';
+import type { Issue } from './answers.js';
+import type { Field } from './form-config.js';
+import { plainText } from './rich-text.js';
+import type { FirstWords, Words } from './words.js';
 import { fillGaps } from './fill-gaps.js';
 
 /** The first words, and the others once they are loaded. */
