@@ -5,6 +5,9 @@ import { takePictures } from './take-pictures.js';
 
 const demo = useDemo();
 
+/** Each takes its time: one of them always, all in a full run. */
+const testInFull = process.env['PF_FULL'] ? test : () => undefined;
+
 test('M17 S86 the whitepaper, in German: first view, errors, thanks, mail and click', async ({ page }) => {
   await page.goto(`${demo.url}/whitepaper/`);
   await expect(page.getByLabel('Vorname')).toBeVisible();
@@ -27,7 +30,7 @@ test('M17 S86 the whitepaper, in German: first view, errors, thanks, mail and cl
   await takePictures(page, 'confirmed');
 });
 
-test('M17 S86 the sign-up, in English: first view, errors, thanks', async ({ page }) => {
+testInFull('M17 S86 the sign-up, in English: first view, errors, thanks', async ({ page }) => {
   await page.goto(`${demo.url}/signup/`);
   await expect(page.getByLabel('First name')).toBeVisible();
   await takePictures(page, 'sign-up');
