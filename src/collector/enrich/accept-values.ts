@@ -16,11 +16,7 @@ export interface AcceptedValues {
 }
 
 /** `values`: by field name, name in the back end or autofill token; own members only. `at`: an ISO 8601 instant. */
-export function acceptValues(
-  fields: readonly Field[],
-  values: unknown,
-  at: string,
-): AcceptedValues {
+export function acceptValues(fields: readonly Field[], values: unknown, at: string): AcceptedValues {
   const given = tidyAnswers(pickValues(fields, values), fields);
   const issues = checkAnswers(
     fields.filter(({ name }) => Object.hasOwn(given, name)),
