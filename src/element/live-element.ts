@@ -100,7 +100,7 @@ export abstract class LiveElement extends Base {
     const tree = this.renderRoot.getRootNode() as ShadowRoot | Document;
     const own =
       this.renderRoot === this
-        ? `@scope(${this.localName}[render=light])to ([part] [slot]){${text.replace(/:host(?:\((.+?)\))?/g, '&$1')}}`
+        ? `@scope(${this.localName}[render=light])to ([part] [slot]){${text.replace(/:host(?:\((.+?)\))?/g, ':scope$1')}}`
         : text;
     const sheets = LiveElement.#sheets;
     const sheet = sheets.get(own) ?? new CSSStyleSheet();

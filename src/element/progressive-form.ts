@@ -257,8 +257,7 @@ export class ProgressiveForm extends LiveElement {
     this.tell('pf-plan', { formId, plan });
     if (complete) this.tell('pf-complete', { formId });
     if (issues.length) this.#touch();
-    // After the first frame.
-    setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(this.#touch), 50);
+    (globalThis.requestIdleCallback ?? setTimeout)(this.#touch);
   }
 
   /** The language of the page; that of the tag itself may be ours. */

@@ -42,7 +42,7 @@ describe('the page of the question', () => {
     await agree(world);
     const { answers } = await askByMail(world);
     const page = await textOf(pathOf(answers[1]));
-    expect(page).toContain('<html lang="de">');
+    expect(page).toContain('<html lang="de" dir="ltr">');
     expect(page).toContain('Mit welchem PLM-System arbeiten Sie?</h1>');
     const shown = [...page.matchAll(/<input type="radio" name="option" value="(\w+)" (checked)?/g)];
     expect(shown.map(([, value, checked]) => [value, checked])).toEqual([

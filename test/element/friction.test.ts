@@ -123,19 +123,23 @@ describe('where a form is hard', () => {
 
   it('S70 counts from the first touch, also where the part that measures is still on its way', async () => {
     let arrive = (): void => undefined;
+    let isThere = false;
     const way = new Promise<void>((resolve) => (arrive = resolve));
     const page = await open(definition([name, email]), {
       change: (element) => {
         const parts = ProgressiveForm.parts;
-        if (parts) element.parts = { ...parts, answering: () => way.then(() => parts.answering()) };
+        if (!parts) return;
+        const friction = () => parts.friction().finally(() => (isThere = true));
+        element.parts = { ...parts, friction, answering: () => way.then(() => parts.answering()) };
       },
     });
     await enter(page, 'firstName');
     pass(4);
     await enter(page, 'email');
     pass(2);
-    fill(page.control('email'), 'ada@lab.example');
     arrive();
+    await until(() => isThere);
+    fill(page.control('email'), 'ada@lab.example');
     await until(() => page.heard('pf-answer').length);
     await answer(page, 'firstName', 'Ada');
     expect(answers(page)).to.deep.equal([

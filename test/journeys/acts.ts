@@ -57,3 +57,12 @@ export async function expectPdf(address: string): Promise<void> {
 }
 
 export const readText = async (address: string): Promise<string> => (await fetch(address)).text();
+
+/** A few options stand side by side, more of them in a list. */
+export async function choose(page: Page, question: string, option: string): Promise<void> {
+  const group = page.getByRole('radiogroup', { name: question });
+  const list = page.getByRole('combobox', { name: question });
+  await expect(group.or(list)).toBeVisible();
+  if (await list.count()) await list.selectOption(option);
+  else await group.getByLabel(option).check();
+}

@@ -99,7 +99,9 @@ test('S64 M6 BAD32 “Nicht Sie?” is reached by keyboard and told; Max is aske
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Frau')).toBeFocused();
   // The very place that a screen reader listens to.
-  expect(await status?.textContent()).toContain('Das Formular beginnt von vorn, ohne was bekannt war.');
+  await expect
+    .poll(() => status?.textContent())
+    .toContain('Das Formular beginnt von vorn, ohne was bekannt war.');
   expect(await askedNames(page)).toEqual(contact);
   expect(await filledIn(page)).toEqual([]);
   await expect(notYou(page)).toHaveCount(0);

@@ -1,6 +1,6 @@
 /** Questions that depend on who answers: the way through them, and what the page tells about why. */
 import type { Page } from 'playwright/test';
-import { readText } from './acts.js';
+import { choose as chooseOption, readText } from './acts.js';
 import { expect, test, useDemo } from './journey.js';
 
 const demo = useDemo();
@@ -8,7 +8,7 @@ test.use({ timezoneId: 'Europe/Berlin' });
 
 type Answers = Readonly<Record<string, (page: Page) => Promise<unknown>>>;
 
-const choose = (label: string, option: string) => (page: Page) => page.getByLabel(label).selectOption(option);
+const choose = (label: string, option: string) => (page: Page) => chooseOption(page, label, option);
 const fill = (label: string, text: string) => (page: Page) => page.getByLabel(label).fill(text);
 const tick = (label: string | RegExp) => (page: Page) => page.getByLabel(label).check();
 

@@ -1,6 +1,6 @@
 /** Two people, what there is to know of them, and how they say it. */
 import type { Page } from 'playwright/test';
-import { send, type Reader } from './acts.js';
+import { choose, send, type Reader } from './acts.js';
 
 /** Written so that each way to pass a value on spells it differently. */
 export const erika = (mailbox: string): Reader => ({
@@ -39,7 +39,7 @@ export async function describeCompany(page: Page, { company: name, jobTitle } = 
 
 export async function describeProject(page: Page): Promise<void> {
   await page.getByLabel('In diesem Jahr').check();
-  await page.getByLabel('Welches Budget ist vorgesehen?').selectOption('Bis 50.000 €');
+  await choose(page, 'Welches Budget ist vorgesehen?', 'Bis 50.000 €');
   await page.getByLabel('Was soll die neue Maschine können?').fill(need);
   await send(page);
 }

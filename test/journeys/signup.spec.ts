@@ -1,6 +1,6 @@
 /** Seven facts in three blocks over three visits, in the order that suits the address. */
 import type { BrowserContext, Page } from 'playwright/test';
-import { askedNames } from './acts.js';
+import { askedNames, choose } from './acts.js';
 import { expect, test, useDemo } from './journey.js';
 import { readDevice, readPage, tapWire } from './look-around.js';
 
@@ -14,7 +14,7 @@ const answers: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   password: (page) => page.getByLabel('Password').fill(password),
   company: (page) => page.getByLabel('Company', { exact: true }).fill('Prüfstand AG'),
   jobTitle: (page) => page.getByLabel('Job title').fill('Test lead'),
-  employees: (page) => page.getByLabel('Company size').selectOption('10 to 99 people'),
+  employees: (page) => choose(page, 'Company size', '10 to 99 people'),
   phone: (page) => page.getByLabel('Phone number').fill('+49 30 123456'),
 };
 

@@ -8,6 +8,7 @@ import {
   download,
   expectPdf,
   readText,
+  choose,
 } from './acts.js';
 import { expect, test, useDemo, useVisitor } from './journey.js';
 import { readDevice, readPage, tapWire } from './look-around.js';
@@ -155,7 +156,7 @@ test('S22 S45 F2 the third contact asks timeline, budget and need; nothing known
 
 test('S22 what was known before is still on record after an answer without it', async () => {
   await page.getByLabel('In den nächsten 3 Monaten').check();
-  await page.getByLabel('Welches Budget ist vorgesehen?').selectOption('Bis 50.000 €');
+  await choose(page, 'Welches Budget ist vorgesehen?', 'Bis 50.000 €');
   await page.getByLabel('Was soll die neue Maschine können?').fill('Leise sein.');
   await page.getByRole('button', { name: 'Absenden' }).click();
   await expect(page.getByText(arrived)).toBeVisible();
