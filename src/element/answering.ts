@@ -50,7 +50,8 @@ export class Answering implements LateViews {
   readonly #measure: (began: number) => void;
   /** Nobody waits for the part that measures: until it has come there is less to tell. */
   #friction: Friction | undefined;
-  #focus: Pick<Happening, 'target' | 'at'> | undefined;
+  /** Who had the focus before that part came. */
+  #early: readonly Pick<Happening, 'target' | 'at'>[] = [];
   #rare: ElementExtras | undefined;
   /** When the focus was moved, on the page's clock. */
   #movedAt = -Infinity;
@@ -67,7 +68,8 @@ export class Answering implements LateViews {
     this.#host = host;
     this.#extras = parts.extras;
     this.#measure = (began) => {
-      this.#friction = this.#focus = undefined;
+      this.#friction = undefined;
+      this.#early = [];
       parts.friction().then(
         (Part) => this.#friction ?? this.#count(new Part(host, began)),
         () => undefined,
@@ -79,7 +81,7 @@ export class Answering implements LateViews {
 
   happen({ type, name, target, at }: Happening): unknown {
     if (type === 'focusin') {
-      this.#focus = { target, at };
+      if (!this.#friction) this.#early = [...this.#early, { target, at }];
       if (target) this.#friction?.focus(target, at);
       return this.warmUp();
     }
@@ -88,11 +90,9 @@ export class Answering implements LateViews {
     return type === 'submit' ? this.submit() : this.answered(name);
   }
 
-  /** Who had the focus before this part came is not forgotten. */
   #count(friction: Friction): void {
     this.#friction = friction;
-    const { target, at = 0 } = this.#focus ?? {};
-    if (target) friction.focus(target, at);
+    for (const { target, at } of this.#early) if (target) friction.focus(target, at);
   }
 
   /** The page was hidden, is seen again, or is left. */

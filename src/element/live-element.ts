@@ -92,15 +92,14 @@ export abstract class LiveElement extends Base {
   }
 
   /**
-   * Constructed, so that no page policy for inline styles is in the way. In the page's own tree the rules hold for such
-   * elements only, not for what the page puts into their places, and give way to any rule of the page that names more
-   * than one class.
+   * Constructed, so that no page policy for inline styles is in the way. In the page's own tree the rules hold inside such
+   * elements only, and give way to any rule of the page that names more than one class.
    */
   protected wear(text: string): void {
     const tree = this.renderRoot.getRootNode() as ShadowRoot | Document;
     const own =
       this.renderRoot === this
-        ? `@scope(${this.localName}[render=light])to ([part] [slot]){${text.replace(/:host(?:\((.+?)\))?/g, ':scope$1')}}`
+        ? `:where(${this.localName}[render=light]){${text.replace(/:host(?:\((.+?)\))?/g, '&$1')}}`
         : text;
     const sheets = LiveElement.#sheets;
     const sheet = sheets.get(own) ?? new CSSStyleSheet();

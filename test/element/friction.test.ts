@@ -142,6 +142,7 @@ describe('where a form is hard', () => {
     fill(page.control('email'), 'ada@lab.example');
     await until(() => page.heard('pf-answer').length);
     await answer(page, 'firstName', 'Ada');
+    await until(() => page.heard('pf-answer').length === 2);
     expect(answers(page)).to.deep.equal([
       ['email', 2, 0],
       ['firstName', 4, 0],
