@@ -1,24 +1,29 @@
 /** What may help with an e-mail address, under its field: no error, and nothing that has to be done. */
 import type { html as Html, TemplateResult } from 'lit/html.js';
 import type { Field } from '../model/form-config.js';
-import type { Advice } from './advise.js';
+import { takeAdvice } from './advise.js';
+import type { AnsweringHost } from './answering-host.js';
 import type { AskingView } from './asking-view.js';
 import { controlId } from './control-id.js';
 import { fillGaps } from '../model/fill-gaps.js';
 
-/** `take`: the visitor wants the address that is suggested. */
 export function renderAdvice(
   html: typeof Html,
   { words, ids, screen }: Pick<AskingView, 'words' | 'ids' | 'screen'>,
   field: Field,
-  take: (advice: Advice) => void,
+  host: AnsweringHost,
 ): TemplateResult | undefined {
-  const advice: Advice | undefined = screen.advice;
+  const { advice } = screen;
   if (advice?.field !== field.name) return undefined;
   const { address, warn } = advice;
   const suggestion =
     address &&
-    html`<button class="quiet" part="suggestion-button" type="button" @click=${() => take(advice)}>
+    html`<button
+      class="quiet"
+      part="suggestion-button"
+      type="button"
+      @click=${() => takeAdvice(host, advice)}
+    >
       ${fillGaps(words.didYouMean ?? '', { address })}
     </button>`;
   // No blank inside: with nothing in it, it takes no room.

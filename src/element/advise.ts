@@ -4,15 +4,7 @@ import type { Field } from '../model/form-config.js';
 import { emailKind } from '../profile/email-kind.js';
 import type { AnsweringHost } from './answering-host.js';
 import { controlId } from './control-id.js';
-
-/** With neither, its place is kept for what comes. */
-export interface Advice {
-  readonly field: string;
-  /** Probably meant. */
-  readonly address?: string;
-  /** It is a private one, and the definition asks to say a word about that. */
-  readonly warn?: true;
-}
+import type { Advice } from './screen.js';
 
 type AdviceHost = Pick<
   AnsweringHost,

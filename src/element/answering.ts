@@ -9,6 +9,7 @@ import type { OutboxEvent } from '../model/ports.js';
 import type { Words } from '../model/words.js';
 import { isThisMachine } from '../model/safe-url.js';
 import type { FormSession } from '../session.js';
+import type { renderAdvice } from './advice-view.js';
 import type { advise } from './advise.js';
 import type { AnsweringHost, Happening } from './answering-host.js';
 import { controlId } from './control-id.js';
@@ -18,7 +19,7 @@ import type { Friction } from './friction.js';
 import { lateStyles } from './late-styles.js';
 import { forgive, readView } from './listening.js';
 import type { listEntries } from './page-form.js';
-import type { renderAdvice, renderNotYou, renderRefusal } from './rare-views.js';
+import type { renderNotYou, renderRefusal } from './rare-views.js';
 import { renderSummary } from './summary-view.js';
 import type { tellAuthor, tellRefusal } from './tell-author.js';
 

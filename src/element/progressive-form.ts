@@ -4,6 +4,7 @@ import { enFirst } from '../locales/en-first.js';
 import type { FieldOption } from '../model/form-config.js';
 import type { Adapter, Link, OutboxEvent, Validator } from '../model/ports.js';
 import type { Signals } from '../model/signals.js';
+import { textDirection } from '../model/text-direction.js';
 import type { FirstWords, Words } from '../model/words.js';
 import { readLinkToken } from '../profile/read-link-token.js';
 import { FormSession, type SessionParts } from '../session.js';
@@ -270,7 +271,7 @@ export class ProgressiveForm extends LiveElement {
     const locale = this.#locale;
     if (!this.lang && this.#around.split('-')[0] === locale.split('-')[0]) return;
     this.lang = locale;
-    this.dir = /^(ar|fa|he|ps|ur|yi)\b/.test(locale) ? 'rtl' : 'ltr';
+    this.dir = textDirection(locale);
   }
 
   /** Where some field needs them; tried again while the visitor is at the form. */

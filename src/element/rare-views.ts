@@ -1,10 +1,6 @@
 /** What few visitors come to see. Drawn a moment after the rest, once its part has come. */
 import type { html as Html, TemplateResult } from 'lit/html.js';
-import type { Field } from '../model/form-config.js';
-import { renderAdvice as renderWith } from './advice-view.js';
-import { takeAdvice } from './advise.js';
 import type { AnsweringHost } from './answering-host.js';
-import type { AskingView } from './asking-view.js';
 import type { SomeWords } from '../model/issue-text.js';
 import { startOver, type Leaving } from './start-over.js';
 
@@ -37,6 +33,3 @@ export function renderNotYou(
     ${words.notYou}
   </button>`;
 }
-
-export const renderAdvice = (html: typeof Html, view: AskingView, field: Field, host: AnsweringHost) =>
-  renderWith(html, view, field, (advice) => takeAdvice(host, advice));

@@ -2,6 +2,15 @@
 import type { Issue } from '../model/answers.js';
 import type { Words } from '../model/words.js';
 
+/** With neither, its place is kept for what comes. */
+export interface Advice {
+  readonly field: string;
+  /** Probably meant. */
+  readonly address?: string;
+  /** It is a private one, and the definition asks to say a word about that. */
+  readonly warn?: true;
+}
+
 export interface Screen {
   /** `busy`: answers are under way, and the view waits for how it ends. */
   readonly phase: 'waiting' | 'asking' | 'busy' | 'done' | 'broken';
@@ -13,7 +22,7 @@ export interface Screen {
   /** The error summary stands above the fields. */
   readonly summary: boolean;
   /** What may help with an answer that stands there. */
-  readonly advice?: { readonly field: string; readonly address?: string; readonly warn?: true } | undefined;
+  readonly advice?: Advice | undefined;
   /** So many fields of the view are drawn: a long one comes in pieces that each fit a frame. */
   readonly room: number;
   /** What the author has to mend. */
