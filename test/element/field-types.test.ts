@@ -150,7 +150,11 @@ const titleOf = ({ type, options: choices }: Partial<Field>) =>
   `${type}${type === 'checkbox' && choices ? ' with options' : ''}${type === 'select' && choices === options ? ' of a few' : ''}`;
 
 const datePartsOf = (day: Date): readonly string[] =>
-  new Intl.DateTimeFormat(navigator.language.replace(/^C$/, 'en-US'), { day: '2-digit', month: '2-digit', year: 'numeric' })
+  new Intl.DateTimeFormat(navigator.language.replace(/^C$/, 'en-US'), {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  })
     .formatToParts(day)
     .flatMap(({ type, value }) => (type === 'literal' ? [] : value));
 
