@@ -39,7 +39,7 @@ const strip = {
 
 /** Blanks between tags and in style sheets are for the reader of the source. */
 function squeeze(code, id) {
-  if (/element\/(late-)?styles\.ts$/.test(id))
+  if (/element\/((late|rare)-)?styles\.ts$/.test(id))
     return code
       .replace(/\n\s*/g, '')
       .replace(/\s*([{};,>])\s*/g, '$1')
@@ -96,12 +96,20 @@ const parts = {
   'phone.js': 'src/validators/phone.ts',
   'drafts.js': 'src/drafts.ts',
   'device.js': 'src/device.ts',
-  'webhook.js': 'src/adapters/webhook/webhook.ts',
   'de-first.js': 'src/locales/de-first.ts',
   'de.js': 'src/locales/de.ts',
-  'en.js': 'src/locales/en.ts',
+  'en-late.js': 'src/locales/en-late.ts',
 };
+/** Back ends by name: each is one request, or speaks to a script of the page. The part that names them comes last. */
+for (const [, name, file] of readFileSync('src/named-adapters.ts', 'utf8').matchAll(
+  /'\.\/adapters\/([\w-]+)\/(wire|adapter)\.js'/g,
+))
+  parts[`${name}.js`] = `src/adapters/${name}/${file}.ts`;
+parts['named-adapters.js'] = 'src/named-adapters.ts';
 const written = new Map();
+
+/** An adapter goes by its folder. */
+const partName = (source) => source.replace(/^.*\/adapters\/([^/]+)\/.*$/, '$1.js').replace(/^.*\//, '');
 
 /** One for all parts of a build: it changes with anything that goes into them, and is written into the first file once. */
 const stamp = ['package-lock.json', ...readdirSync('src', { recursive: true }).map((file) => `src/${file}`)]
@@ -111,6 +119,14 @@ const stamp = ['package-lock.json', ...readdirSync('src', { recursive: true }).m
   .digest('hex')
   .slice(0, 8);
 
+const toParts = (names) => ({
+  name: 'to-parts',
+  resolveDynamicImport(source) {
+    const name = partName(source);
+    return names.includes(name) ? { id: `./${written.get(name)}`, external: true } : null;
+  },
+});
+
 /**
  * Each part stands alone: it repeats the few lines it shares with the first file rather than importing them, so that
  * no cached part ever depends on the version of a file that is not named by its content.
@@ -118,7 +134,7 @@ const stamp = ['package-lock.json', ...readdirSync('src', { recursive: true }).m
 const partBuilds = Object.entries(parts).map(([name, input]) => ({
   input,
   onwarn,
-  plugins: [resolve(), strip, minify, oneLine],
+  plugins: [toParts(Object.keys(parts)), resolve(), strip, minify, oneLine],
   output: {
     dir: 'dist',
     format: 'es',
@@ -132,14 +148,6 @@ const partBuilds = Object.entries(parts).map(([name, input]) => ({
   },
 }));
 
-const toParts = (names) => ({
-  name: 'to-parts',
-  resolveDynamicImport(source) {
-    const name = basename(source);
-    return names.includes(name) ? { id: `./${written.get(name)}`, external: true } : null;
-  },
-});
-
 /** What the classic file holds is there at once: it is named, and no promise of it is made. */
 const atOnce = (outside) => ({
   name: 'at-once',
@@ -147,7 +155,7 @@ const atOnce = (outside) => ({
     if (!/\/parts\.ts$/.test(id)) return null;
     const heads = [];
     const body = code.replace(/\(await import\('([^']+)'\)\)/g, (all, path) => {
-      if (outside.includes(basename(path))) return all;
+      if (outside.includes(partName(path))) return all;
       return `part${heads.push(`import * as part${heads.length + 1} from '${path}';`)}`;
     });
     return { code: heads.join('') + body, map: null };
@@ -240,7 +248,7 @@ const besideClassic = [
   'countries.js',
   'phone.js',
   'friction.js',
-  'webhook.js',
+  'named-adapters.js',
   'device.js',
   'de-first.js',
   'de.js',

@@ -1,5 +1,7 @@
 /** The part from checked answers to the back end: outbox, store and the usual adapter in one file. */
-import { createHttpAdapter } from './adapters/http/http.js';
+import type { reportLosses } from './adapters/http/report-losses.js';
+import { createHttpSender, type HttpAdapterOptions } from './adapters/http/send.js';
+import { createWireAdapter } from './adapters/wire.js';
 import { resolveRedirect } from './check/resolve-redirect.js';
 import { draftPrefix } from './model/draft-prefix.js';
 import { createIdMinter } from './model/mint-id.js';
@@ -12,6 +14,12 @@ import { watchPage } from './outbox/watch-page.js';
 import { deviceKey, keysKey } from './profile/device-key.js';
 import type { Delivery } from './session.js';
 import { verbs } from './session/session-verbs.js';
+import type { Target } from './target.js';
+
+/** What few pages and few visitors ever need. */
+export interface HubExtras extends OutboxExtras {
+  readonly reportLosses: typeof reportLosses;
+}
 
 type Listener = (event: OutboxEvent) => void;
 
@@ -29,17 +37,46 @@ export class DeliveryHub {
     string,
     { readonly adapter: Adapter; readonly outbox: Outbox; close(): void }
   >();
+  readonly #adapters = new WeakMap<object, Promise<Adapter>>();
   readonly #memories = new Map<string, RecordStore>();
   /** By form. Not held: a form that was taken off the page goes with all that it shows. */
   readonly #listeners = new Map<string, readonly WeakRef<Listener>[]>();
   /** The write of the device's record that is under way. */
   #writing: Promise<unknown> = Promise.resolve();
 
-  readonly #extras: () => Promise<OutboxExtras>;
+  readonly #extras: () => Promise<HubExtras>;
 
-  constructor(extras: () => Promise<OutboxExtras>, store = createIndexedDbStore()) {
+  constructor(extras: () => Promise<HubExtras>, store = createIndexedDbStore()) {
     this.#extras = extras;
     this.#store = store;
+  }
+
+  /** What takes answers to where a form wants them: one for as long as the form is open, since some listen to the page. */
+  async connect(target: Target): Promise<Delivery> {
+    const { config, setting } = target;
+    const adapter = this.#adapters.get(setting) ?? this.#adapt(target);
+    this.#adapters.set(setting, adapter);
+    adapter.catch(() => this.#adapters.delete(setting)); // A part may come the next time.
+    return this.open({ formId: config.id, adapter: await adapter, on: setting.on });
+  }
+
+  async #adapt({ named, ...target }: Target): Promise<Adapter> {
+    const { use, endpoint = '', fetch, config } = target;
+    if (!config.adapter?.mirrors) {
+      if (use === 'http') return this.createHttpAdapter({ endpoint, fetch });
+      if (typeof use !== 'string' && !use.watch) return use;
+    }
+    return (await named()).createNamedAdapter({ ...target, hub: this });
+  }
+
+  readonly createWireAdapter = createWireAdapter;
+
+  /** As `createHttpAdapter` in `adapters/http`; what reports losses is loaded when there are any. */
+  createHttpAdapter(options: HttpAdapterOptions): Adapter {
+    return {
+      ...createHttpSender(options),
+      report: async (...given) => (await this.#extras()).reportLosses(options, ...given),
+    };
   }
 
   open({ formId, adapter, on }: DeliveryRequest): Delivery {
@@ -123,5 +160,3 @@ function openChannel(): BroadcastChannel | undefined {
     return undefined; // refused with all other storage, or not there at all
   }
 }
-
-export { createHttpAdapter };

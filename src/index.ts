@@ -1,4 +1,5 @@
 /** The npm entry: named exports, no side effect, safe to import in Node. */
+import { checkAdapters } from './named-adapters.js';
 import { createParts } from './parts.js';
 import { FormSession as HeadlessSession, type SessionOptions, type SessionParts } from './session.js';
 import type { Adapter, OutboxEvent } from './model/ports.js';
@@ -16,9 +17,14 @@ export type FormSession = HeadlessSession;
 
 export const FormSession = {
   /** Opens a form without a page. Throws a `ConfigError` for a definition that cannot be used. */
-  open({ adapter, endpoint, on = () => undefined, ...options }: OpenOptions): Promise<HeadlessSession> {
+  async open({ adapter, endpoint, on = () => undefined, ...options }: OpenOptions): Promise<HeadlessSession> {
     const parts = options.parts ?? createParts().createSession({ adapter, endpoint, on });
-    return HeadlessSession.open({ ...options, parts });
+    const session = await HeadlessSession.open({ ...options, parts });
+    if (options.parts) return session;
+    const { config } = session;
+    const use = adapter ?? config.adapter?.use ?? 'http';
+    checkAdapters({ use, config, endpoint: endpoint ?? config.adapter?.endpoint });
+    return session;
   },
 };
 

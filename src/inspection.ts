@@ -1,7 +1,8 @@
 /**
  * Everything that can be told to the author of a definition: its form first, and once nothing is wrong with that, what
- * its conditions mean. For authors alone: a page in use never loads it.
+ * its back ends have no place for and what its conditions mean. For authors alone: a page in use never loads it.
  */
+import { findUnmapped } from './adapters/map-check.js';
 import { checkConfig } from './check/check-config.js';
 import { didYouMean } from './check/did-you-mean.js';
 import { readConfig } from './check/read-config.js';
@@ -18,7 +19,9 @@ export { findUnknownValidators } from './check/special/find-unknown-validators.j
 /** Takes what the reader takes; an empty list means that there is nothing to put right. */
 export const inspectDefinition: ConfigInspector = (input) => {
   const problems = checkConfig(input);
-  return problems.length ? problems : analyseConditions(readConfig(input), didYouMean);
+  if (problems.length) return problems;
+  const config = readConfig(input);
+  return [...findUnmapped(config, didYouMean), ...analyseConditions(config, didYouMean)];
 };
 
 /** Why each field is or is not asked at this moment of a visit. */

@@ -5,12 +5,9 @@ import type { DeliveryHub } from './delivery.js';
 import type { ElementParts, PartSetting } from './element/progressive-form.js';
 import { ConfigError } from './model/config-error.js';
 import type { FormConfig } from './model/form-config.js';
-import type { Adapter } from './model/ports.js';
 import { deviceKey } from './profile/device-key.js';
 import { readDevice } from './profile/read-device.js';
 import type { SessionParts } from './session.js';
-
-const adapters = ['http', 'webhook'];
 
 export function createParts(): ElementParts {
   let hub: Promise<DeliveryHub> | undefined;
@@ -45,10 +42,15 @@ export function createParts(): ElementParts {
         check: (await import('./check/check-answers.js')).checkAnswers,
       },
     extras,
-    delivery: async (config) => {
-      const adapter = await createAdapter(config, setting, fetch);
-      return (await openHub()).open({ formId: config.id, adapter, on: setting.on });
-    },
+    delivery: async (config) =>
+      (await openHub()).connect({
+        config,
+        setting,
+        fetch,
+        use: choice(config, setting),
+        endpoint: address(config, setting),
+        named: () => import('./named-adapters.js'),
+      }),
   });
 
   return {
@@ -79,7 +81,7 @@ const extras = () => import('./extras.js');
 /** What a definition has more than the usual checks loaded for. */
 const specialNames = /"(businessOnly|country|pattern|validator)"/;
 
-const english = async () => (await import('./locales/en.js')).en;
+const english = async () => (await import('./locales/en-late.js')).enLate;
 
 const isGerman = (locale: string) => /^de\b/i.test(locale);
 
@@ -88,33 +90,17 @@ const address = (config: FormConfig, { endpoint }: PartSetting) => endpoint ?? c
 /** Which adapter is meant; an object is handed through. */
 const choice = (config: FormConfig, { adapter }: PartSetting) => adapter ?? config.adapter?.use ?? 'http';
 
-/** What is wrong with the way to the back end is told when the form opens, not when somebody has filled it in. */
+/** Whether answers would go to a safe place is told when the form opens, not when somebody has filled it in. */
 function checkTarget(config: FormConfig, setting: PartSetting): FormConfig {
-  const use = choice(config, setting);
   const url = address(config, setting);
-  if (typeof use === 'string' && !adapters.includes(use))
-    throw new ConfigError('adapter.use', 'unknown', `Use ${adapters.join(' or ')}.`);
-  if (url === undefined ? typeof use === 'string' : !isSafeUrl(url))
+  if (url === undefined ? choice(config, setting) === 'http' : !isSafeUrl(url))
     throw new ConfigError('endpoint', 'missing or unsafe', 'Use https, or http on localhost.');
   return config;
-}
-
-async function createAdapter(
-  config: FormConfig,
-  setting: PartSetting,
-  fetch: typeof globalThis.fetch,
-): Promise<Adapter> {
-  const use = choice(config, setting);
-  if (typeof use !== 'string') return use;
-  const url = address(config, setting) ?? '';
-  return use === 'webhook'
-    ? (await import('./adapters/webhook/webhook.js')).createWebhookAdapter({ url, fetch })
-    : (await import('./delivery.js')).createHttpAdapter({ endpoint: url, fetch });
 }
 
 /** Only our collector can be asked who somebody is. */
 const collectorAddress = (config: FormConfig, setting: PartSetting) => {
   const use = choice(config, setting);
-  if (use === 'webhook') return undefined;
-  return use === 'http' ? address(config, setting) : setting.endpoint;
+  if (use === 'http') return address(config, setting);
+  return typeof use === 'string' ? undefined : setting.endpoint;
 };

@@ -10,6 +10,7 @@ import { readDevice } from './profile/read-device.js';
 import { askCollector, recognise } from './session/recognise.js';
 import type { Recognition } from './session.js';
 import { tellApart } from './session/tell-apart.js';
+import { tellMore } from './session/tell-more.js';
 
 /** `readKeys`: the keys to what the device's record holds sealed; reading creates nothing. */
 export function createRecognition(
@@ -30,6 +31,7 @@ export function createRecognition(
       rememberLess,
       keepVisit,
       tellApart,
+      tellMore,
     },
   };
 }

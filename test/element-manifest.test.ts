@@ -25,7 +25,9 @@ const source = readdirSync(new URL('src/element', root))
   .filter((name) => name.endsWith('.ts'))
   .map((name) => read(`src/element/${name}`))
   .join('\n');
-const styles = read('src/element/styles.ts') + read('src/element/late-styles.ts');
+const styles = ['styles', 'late-styles', 'rare-styles']
+  .map((name) => read(`src/element/${name}.ts`))
+  .join('');
 
 interface Manifest {
   readonly modules: readonly { readonly path: string; readonly declarations?: readonly Declaration[] }[];

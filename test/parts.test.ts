@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { FormSession, type Submission } from '../src/index.js';
 import { en } from '../src/locales/en.js';
+import { enLate } from '../src/locales/en-late.js';
 import { createParts } from '../src/parts.js';
 import { sevenFacts, signup } from './fixtures/forms.js';
 
@@ -100,7 +101,7 @@ describe('the words', () => {
     async (locale) => {
       const parts = createParts();
       expect(await parts.firstWords(locale)).toBeUndefined();
-      expect(await parts.words(locale)).toBe(en);
+      expect(await parts.words(locale)).toBe(enLate);
     },
   );
 

@@ -8,8 +8,9 @@ export interface PostRequest {
   readonly fetch: typeof fetch;
   readonly url: string;
   readonly body: string;
-  /** A type that needs no preflight: `text/plain` or form-encoded. */
+  /** `text/plain` and form-encoded bodies need no preflight. */
   readonly type: string;
+  readonly init?: RequestInit;
   readonly keepalive: boolean;
   readonly signal: AbortSignal;
   /** Milliseconds, the answer's body included. */
@@ -17,7 +18,9 @@ export interface PostRequest {
 }
 
 export interface Answer {
-  /** 0 where none came. */
+  /** Also an opaque one, of which no more than that is known. */
+  readonly came: boolean;
+  /** 0 where none came, or where it may not be seen. */
   readonly status: number;
   readonly headers: Headers;
   /** Empty where the body was cut short, too long, or too late. */
@@ -34,9 +37,9 @@ export async function post(request: PostRequest): Promise<Answer> {
     request.signal.throwIfAborted();
     const response = await fetchOnce(request, over.signal);
     const text = await readLimited(response).catch(() => '');
-    return { status: response.status, headers: response.headers, text };
+    return { came: true, status: response.status, headers: response.headers, text };
   } catch {
-    return { status: 0, headers: new Headers(), text: '' }; // The browser does not say what went wrong.
+    return { came: false, status: 0, headers: new Headers(), text: '' }; // The browser does not say what went wrong.
   } finally {
     clearTimeout(timer);
   }
@@ -46,12 +49,13 @@ async function fetchOnce({ fetch, url, body, type, ...request }: PostRequest, si
   const init: RequestInit = {
     method: 'POST',
     body,
-    headers: { 'content-type': type },
     credentials: 'omit',
     redirect: 'error',
     referrerPolicy: 'origin',
     cache: 'no-store',
     signal,
+    ...request.init,
+    headers: { 'content-type': type, ...request.init?.headers },
   };
   if (!request.keepalive || new TextEncoder().encode(body).length > largestKeepalive) return fetch(url, init);
   try {

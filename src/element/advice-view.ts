@@ -1,5 +1,6 @@
 /** What may help with an e-mail address, under its field: no error, and nothing that has to be done. */
 import type { html as Html, TemplateResult } from 'lit/html.js';
+import { enRare } from '../locales/en-rare.js';
 import type { Field } from '../model/form-config.js';
 import { takeAdvice } from './advise.js';
 import type { AnsweringHost } from './answering-host.js';
@@ -16,6 +17,7 @@ export function renderAdvice(
   const { advice } = screen;
   if (advice?.field !== field.name) return undefined;
   const { address, warn } = advice;
+  const { didYouMean, freeMail } = { ...enRare, ...words };
   const suggestion =
     address &&
     html`<button
@@ -24,10 +26,10 @@ export function renderAdvice(
       type="button"
       @click=${() => takeAdvice(host, advice)}
     >
-      ${fillGaps(words.didYouMean ?? '', { address })}
+      ${fillGaps(didYouMean, { address })}
     </button>`;
   // No blank inside: with nothing in it, it takes no room.
   return html`<span class="advice" part="advice" id="${ids}${controlId(field.name)}-a" aria-live="polite"
-    >${suggestion}${warn && words.freeMail}</span
+    >${suggestion}${warn && freeMail}</span
   >`;
 }

@@ -34,6 +34,8 @@ export interface AnsweringHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
   readonly updateComplete: Promise<unknown>;
   show(change: Partial<Screen>): void;
+  /** Puts a style sheet on, once. */
+  wear(text: string): void;
   readonly definition: unknown;
   readonly validators: Readonly<Record<string, Validator>> | undefined;
   inspection(): Promise<Inspection> | undefined;

@@ -30,6 +30,7 @@ export interface AnsweringParts {
 
 /** What few visitors come to. */
 export interface ElementExtras {
+  readonly styles: string;
   readonly advise: typeof advise;
   readonly listEntries: typeof listEntries;
   readonly renderAdvice: typeof renderAdvice;
@@ -67,7 +68,11 @@ export class Answering implements LateViews {
 
   constructor(host: AnsweringHost, parts: AnsweringParts) {
     this.#host = host;
-    this.#extras = parts.extras;
+    this.#extras = async () => {
+      const extras = await parts.extras();
+      host.wear(extras.styles);
+      return extras;
+    };
     this.#measure = (began) => {
       this.#friction = undefined;
       this.#early = [];
@@ -151,7 +156,9 @@ export class Answering implements LateViews {
       // The visitor has no use for it, and it loads the largest part.
       if (this.#host.debug || isThisMachine(location.hostname))
         await (await this.#extras()).tellAuthor(this.#host, session);
-    } catch {
+    } catch (error) {
+      // The way to the back end is set up wrongly.
+      if ((error as Error).name === 'ConfigError') return this.refuse(error);
       // Loaded again when the visitor submits, and told then if it still fails.
       this.#host.tell('pf-error', { message: 'A part could not be loaded yet.' });
     }

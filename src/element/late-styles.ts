@@ -49,27 +49,6 @@ export const lateStyles = `
     font-size: 0.9em;
     font-weight: 400;
   }
-  .quiet {
-    justify-self: start;
-    padding-inline: 0;
-    border: 0;
-    background: none;
-    color: inherit;
-    font-weight: 400;
-    text-decoration: underline;
-  }
-  .advice {
-    color: var(--_muted);
-  }
-  .advice:empty {
-    position: absolute;
-  }
-  .advice .quiet {
-    color: var(--_accent);
-  }
-  [part='never-button'] {
-    border-color: transparent;
-  }
   :checked ~ span img {
     outline: 3px solid var(--_accent);
   }

@@ -95,7 +95,7 @@ export abstract class LiveElement extends Base {
    * Constructed, so that no page policy for inline styles is in the way. In the page's own tree the rules hold inside such
    * elements only, and give way to any rule of the page that names more than one class.
    */
-  protected wear(text: string): void {
+  wear(text: string): void {
     const tree = this.renderRoot.getRootNode() as ShadowRoot | Document;
     const own =
       this.renderRoot === this

@@ -2,10 +2,10 @@
 import { html, noChange, nothing } from 'lit/html.js';
 import { enFirst } from '../locales/en-first.js';
 import type { FieldOption } from '../model/form-config.js';
-import type { Adapter, Link, OutboxEvent, Validator } from '../model/ports.js';
+import type { Adapter, FlagClient, Link, OutboxEvent, Validator } from '../model/ports.js';
 import type { Signals } from '../model/signals.js';
 import { textDirection } from '../model/text-direction.js';
-import type { FirstWords, Words } from '../model/words.js';
+import type { FirstWords, LateWords, Words } from '../model/words.js';
 import { readLinkToken } from '../profile/read-link-token.js';
 import { FormSession, type SessionParts } from '../session.js';
 import type { Answering, ElementExtras } from './answering.js';
@@ -34,7 +34,7 @@ export interface ElementParts {
   signals(session: FormSession, place: SignalPlace): Promise<Signals['values']>;
   /** What the first view says in a language, where that is not the built-in English. */
   firstWords(locale: string): Promise<FirstWords | undefined>;
-  words(locale: string): Promise<Words>;
+  words(locale: string): Promise<LateWords>;
   /** Every country by its name in a language. */
   countries(locale: string): Promise<readonly FieldOption[]>;
   /** What keeps drafts, where the definition offers them; nothing where it does not. */
@@ -49,6 +49,8 @@ export interface PartSetting {
   /** By the names that definitions call them. */
   readonly validators?: Readonly<Record<string, Validator>> | undefined;
   readonly on: (event: OutboxEvent) => void;
+  /** Where the events of the form are heard. */
+  readonly host?: EventTarget;
 }
 
 const text = (value: string | null) => value ?? undefined;
@@ -103,6 +105,8 @@ export class ProgressiveForm extends LiveElement {
   declare profile: unknown;
   /** Checks of the page's own, by the names that the definition calls them (`validator`). */
   declare validators: Readonly<Record<string, Validator>> | undefined;
+  /** What chooses between variants, by the names that the definition calls them; read when the form opens. */
+  declare flags: Readonly<Record<string, FlagClient>> | undefined;
   declare parts: ElementParts | undefined;
   /** What is on screen; changed through `show`. */
   declare screen: Screen;
@@ -219,7 +223,7 @@ export class ProgressiveForm extends LiveElement {
       visits: visits ?? undefined,
       visitorId,
       kiosk,
-      parts: parts.createSession({ endpoint, adapter, validators, on: this.#hear }),
+      parts: parts.createSession({ endpoint, adapter, validators, on: this.#hear, host: this }),
       link: this.#link,
       signals: (session) => this.#signals(session),
       beforeSubmit: async (answers, step) => (await this.#answering)?.askPage(answers, step) ?? true,
@@ -390,9 +394,11 @@ export class ProgressiveForm extends LiveElement {
   /** In a tree of its own a slot; in the page's tree what the page put there is moved to its place. */
   readonly #slot = (name: string, own?: unknown): unknown => {
     if (this.renderRoot !== this) return html`<slot name=${name}>${own}</slot>`;
-    const found = [...this.querySelectorAll(`:scope > [slot=${name}]`)];
-    if (found.length) this.#placed.set(name, found);
-    return this.#placed.get(name) ?? own;
+    // What the page has taken away meanwhile, or moved elsewhere, is not brought back.
+    const before = (this.#placed.get(name) ?? []).filter((one) => one.slot === name && this.contains(one));
+    const found = [...before, ...this.querySelectorAll(`:scope > [slot=${name}]`)];
+    this.#placed.set(name, found);
+    return found[0] ? found : own;
   };
 }
 

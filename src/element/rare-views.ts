@@ -1,6 +1,7 @@
 /** What few visitors come to see. Drawn a moment after the rest, once its part has come. */
 import type { html as Html, TemplateResult } from 'lit/html.js';
 import type { AnsweringHost } from './answering-host.js';
+import { enRare } from '../locales/en-rare.js';
 import type { SomeWords } from '../model/issue-text.js';
 import { startOver, type Leaving } from './start-over.js';
 
@@ -10,6 +11,7 @@ export function renderRefusal(
   words: SomeWords,
   skip: (forGood: boolean) => unknown,
 ): TemplateResult {
+  const { later, never } = { ...enRare, ...words };
   const button = (part: string, forGood: boolean, word: unknown) =>
     html`<button
       part="${part}-button"
@@ -18,7 +20,7 @@ export function renderRefusal(
     >
       ${word}
     </button>`;
-  return html`${button('later', false, words.later)}${button('never', true, words.never)}`;
+  return html`${button('later', false, later)}${button('never', true, never)}`;
 }
 
 /** "Not you?" for whoever is not who she is taken for. */
@@ -30,6 +32,6 @@ export function renderNotYou(
 ): TemplateResult {
   const leave = () => startOver(host, answering).catch(() => host.show({ status: 'failed' }));
   return html`<button class="quiet" part="not-you-button" type="button" @click=${leave}>
-    ${words.notYou}
+    ${{ ...enRare, ...words }.notYou}
   </button>`;
 }

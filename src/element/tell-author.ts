@@ -26,7 +26,7 @@ export async function tellRefusal(host: AnsweringHost, error: unknown): Promise<
   const found = refused.path === 'config' ? [] : await inspect(host).catch(() => []);
   const problems = found.some(({ path }) => path === refused.path) ? found : [refused, ...found];
   const [first] = problems;
-  if (first) host.show({ problem: describe(first) });
+  if (first) host.show({ phase: 'broken', problem: describe(first) });
   report(host, problems);
 }
 

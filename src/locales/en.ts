@@ -1,40 +1,5 @@
 import type { Words } from '../model/words.js';
-import { enFirst } from './en-first.js';
+import { enLate } from './en-late.js';
+import { enRare } from './en-rare.js';
 
-export const en: Words = {
-  ...enFirst,
-  problem: 'There is a problem',
-  sending: 'Sending…',
-  later: 'Not now',
-  never: 'Don’t ask again',
-  notYou: 'Not you?',
-  forgotten: 'This form starts again, without what was known.',
-  thanks: 'Thank you.',
-  sent: 'Your answers have arrived.',
-  accepted: 'Your answers have been sent.',
-  durable: 'Your answers are saved on this device. They are sent as soon as there is a connection.',
-  volatile: 'Your answers are not sent yet. Please keep this page open.',
-  didYouMean: 'Did you mean {address}?',
-  freeMail: 'This looks like a private address. If you have one at work, we can help you better with that.',
-  draftGone: 'What was typed before is erased.',
-  required: 'Please answer: {label}',
-  email: '{label}: enter an address such as name@example.com',
-  tel: '{label}: enter 7 to 15 digits, with a + for the country code',
-  url: '{label}: enter a web address such as www.example.com',
-  number: '{label}: enter a number',
-  date: '{label}: enter a day such as {example}',
-  pattern: '{label}: write it in the form that is asked for',
-  businessOnly: '{label}: enter your address at work',
-  noLinks: '{label}: leave out web addresses',
-  tooShort: '{label}: enter at least {min} characters',
-  tooLong: '{label}: enter at most {max} characters',
-  shorten: '{label}: shorten this answer',
-  tooSmall: '{label}: enter {min} or more',
-  tooLarge: '{label}: enter {max} or less',
-  tooEarly: '{label}: enter {notBefore} or a later day',
-  tooLate: '{label}: enter {notAfter} or an earlier day',
-  told: '{label}: {message}',
-  badStep: '{label}: enter a multiple of {step}',
-  notAnOption: '{label}: choose one of the options',
-  refused: '{label}: please check this answer',
-};
+export const en: Words = { ...enLate, ...enRare };

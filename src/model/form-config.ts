@@ -1,4 +1,5 @@
 /** The form definition: plain JSON, written by a person, published as a JSON Schema. */
+import type { AdapterChoice } from './adapter-choice.js';
 import type { Condition } from './condition.js';
 import type { FactSource } from './profile.js';
 import type { DraftWords, Words } from './words.js';
@@ -206,11 +207,17 @@ export interface ProfileSettings {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
-export interface AdapterChoice {
-  /** Name of a registered adapter, e.g. `http`, `webhook`. */
+/** A choice between variants that a service makes for each visitor. */
+export interface Flag {
+  /** Name of a client that the page hands in, or `optimizely`, `adobe-target`, `dynamic-yield` for their page scripts. */
   readonly use: string;
-  /** Absolute https address (http on localhost). The element's `endpoint` attribute wins over it. */
-  readonly endpoint?: string;
+  /** What the service calls it; the id where absent. */
+  readonly key?: string;
+  readonly variants: readonly string[];
+  /** One of them: where the service is missing, late or says anything else. */
+  readonly default: string;
+  /** `header`, `footer`, `success` or `known`: there the child with `data-flag` and `data-variant` of the choice is shown. */
+  readonly slot?: string;
 }
 
 export interface AssetOffer {
@@ -256,6 +263,8 @@ export interface FormConfig {
   /** Conditions see the id of the row as `path`. */
   readonly matrix?: readonly MatrixRow[];
   readonly pauses?: readonly Pause[];
+  /** Choices that a service makes, by id: conditions see the variant as `flag.<id>`, which `signals` declares. */
+  readonly flags?: Readonly<Record<string, Flag>>;
   /** Offers to keep on this device what is typed, until it is sent or `keepFor` is over. Off where absent. */
   readonly draft?: { readonly keepFor: Duration };
   readonly adapter?: AdapterChoice;

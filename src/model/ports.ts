@@ -89,11 +89,37 @@ export interface Adapter {
     submission: Submission,
     context: SendContext,
   ): Promise<DeliveryOutcome | void> | DeliveryOutcome | void;
+  /** Hears the events of the form from now on: it is open. */
+  watch?(form: EventTarget): void;
   /**
    * Tells the back end what it will never get, so that no loss is silent; resolves with the ids it has noted. What is
    * not noted is told again later. Without it losses are known to the page alone.
    */
   report?(losses: readonly Loss[], context: Pick<SendContext, 'signal'>): Promise<readonly string[]>;
+}
+
+/** A service that chooses between variants: flags, experiments, personalisation. Never blocks, see `Flag`. */
+export interface FlagClient {
+  readonly name: string;
+  /** The variant for this visitor; nothing where there is none. */
+  decide(request: FlagRequest): string | undefined | Promise<string | undefined>;
+  /** `exposed` when the form is shown with it, once; `completed` when nothing is left to ask on this visit. */
+  track?(event: 'exposed' | 'completed', choice: FlagChoice): void;
+}
+
+export interface FlagRequest {
+  /** What the service calls it. */
+  readonly key: string;
+  readonly variants: readonly string[];
+  /** What holds where nothing is answered in time. */
+  readonly fallback: string;
+  /** Nobody waits any more. */
+  readonly signal: AbortSignal;
+}
+
+export interface FlagChoice {
+  readonly key: string;
+  readonly variant: string;
 }
 
 /** Who this visitor is, according to one source. Never blocks: a late or failing source leads to asking. */

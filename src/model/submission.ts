@@ -13,6 +13,14 @@ export interface ConsentGiven {
   readonly at: string;
 }
 
+/** Where the visitor has got to. */
+export interface Reached {
+  /** Id of the stage. */
+  readonly stage?: string;
+  /** Ids of the segments entered. */
+  readonly segments?: readonly string[];
+}
+
 export interface Submission {
   /** UUIDv7-shaped, minted once, before the first write and the first send. */
   readonly id: string;
@@ -24,8 +32,13 @@ export interface Submission {
   readonly formVersion: string;
   readonly answers: Answers;
   readonly consents: readonly ConsentGiven[];
+  /** Purposes agreed to, now or before; told where a mirror goes by one. */
+  readonly agreed?: readonly string[];
   readonly signals: Readonly<Record<string, Scalar>>;
+  /** The variants it was shown with: `<flag>:<variant>`. */
   readonly exposures: readonly string[];
+  /** What this very submission brought about; told with no other. */
+  readonly reached?: Reached;
   /** What became of the questions of the step that were not answered for good, by field. */
   readonly asks?: Readonly<Record<string, AskRecord>> | undefined;
   /** How many questions the step put: fields shown blank, consents not counted. */

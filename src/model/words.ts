@@ -19,13 +19,11 @@ export type FirstWords = Readonly<
   >
 >;
 
-export type Words = FirstWords &
+/** What the visitor comes to once she answers. */
+export type LateWords = FirstWords &
   Readonly<
     Record<
       | IssueCode
-      | 'later'
-      | 'never'
-      | 'notYou'
       | 'forgotten'
       | 'shorten'
       | 'problem'
@@ -35,12 +33,15 @@ export type Words = FirstWords &
       | 'accepted'
       | 'durable'
       | 'volatile'
-      | 'didYouMean'
-      | 'freeMail'
       | 'draftGone',
       string
     >
   >;
+
+/** What few visitors come to; no other language leaves it out. */
+export type RareWords = Readonly<Record<'later' | 'never' | 'notYou' | 'didYouMean' | 'freeMail', string>>;
+
+export type Words = LateWords & RareWords;
 
 /** What is said where a definition offers drafts. */
 export type DraftWords = Readonly<

@@ -19,6 +19,7 @@ import { mergeRecords } from '../profile/merge-records.js';
 import { markRecord, sealRecord } from '../profile/seal-record.js';
 import { findKeys } from '../profile/device-keys.js';
 import { writeRecord } from '../profile/write-record.js';
+import type { tellMore } from './tell-more.js';
 import { inTime, type DeviceTools } from './device-tools.js';
 import type { SessionState } from './session-state.js';
 import type { TellingTools } from './tell-apart.js';
@@ -31,6 +32,7 @@ export interface Memory {
   readonly remember: typeof remember;
   readonly rememberLess: typeof rememberLess;
   readonly keepVisit: typeof keepVisit;
+  readonly tellMore: typeof tellMore;
   /** Before `values` are sent: are they of the person who was known? */
   tellApart(state: SessionState, values: Answers, tools: TellingTools): Promise<void>;
 }

@@ -155,8 +155,13 @@ function complete(
   state.anonymousId ??= state.start.record?.id ?? mintId();
   const place = <D>(done: D) => [...state.done.slice(0, cursor), done, ...state.done.slice(cursor + 1)];
   const whole = withEarlier(state, written);
+  const before = state.profile;
   const remembered = learn(state, place({ submission: whole }), tools);
-  const told = remembered ? { ...whole, anonymousId: state.anonymousId } : { ...whole, ...untold };
+  const told = {
+    ...whole,
+    ...(remembered ? { anonymousId: state.anonymousId } : untold),
+    ...tools.memory?.tellMore(before, state),
+  };
   // Known from the moment the device has it: who reloads before the answer came is not asked again.
   const outbox = options.kiosk ? delivery.passing() : delivery.outbox;
   const receipt = outbox.submit(told, () => void tools.memory?.remember(state, delivery));

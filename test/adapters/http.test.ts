@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listAdapterCases } from '../../src/adapters/contract/contract.js';
 import { createHttpAdapter } from '../../src/adapters/http/http.js';
 import { ConfigError } from '../../src/model/config-error.js';
 import type { DeliveryOutcome } from '../../src/model/delivery-outcome.js';
-import { contextOf, submission, testAdapterContract } from '../contracts/adapter-contract.js';
+import { contextOf, submission } from '../contracts/adapter-contract.js';
 import { reply, startFaultServer, type FaultServer } from './fault-server.js';
 
 const { id } = submission;
@@ -31,18 +32,36 @@ const answering =
   (socket: Socket): void =>
     reply(socket, status, body, headers);
 
-testAdapterContract(
-  'http',
-  async () => {
-    server.answer = answering(200, JSON.stringify({ id }));
-    return { adapter: createHttpAdapter({ endpoint: server.url }), received: () => server.bodies };
-  },
-  async () => {
+describe('M13 SEC26 the adapter', () => {
+  const taken = async (request: Request) =>
+    Response.json({ id: ((await request.json()) as { id: string }).id });
+  const cases = listAdapterCases({
+    name: 'http',
+    create: (given) => createHttpAdapter({ endpoint: 'https://collector.example/forms', ...given }),
+    accepts: taken,
+    outcome: 'delivered',
+    alike: (body) => (JSON.parse(body) as { body: string }).body,
+    failures: [
+      {
+        title: 'a refusal that is signed',
+        response: async (request) => {
+          const { id } = (await request.json()) as { id: string };
+          const issues = [{ field: 'email', code: 'email' }];
+          return new Response(JSON.stringify({ id, issues }), { status: 422, headers: problem });
+        },
+        outcome: { kind: 'rejected', status: 422, issues: [{ field: 'email', code: 'email' }] },
+      },
+    ],
+  });
+  for (const { title, run } of cases) it(title, run);
+
+  it('FLT32 http neither loses nor rejects what found no back end', async () => {
     const gone = await startFaultServer();
     await gone.close();
-    return createHttpAdapter({ endpoint: gone.url });
-  },
-);
+    const { send } = createHttpAdapter({ endpoint: gone.url });
+    expect(await send(submission, contextOf())).toEqual({ kind: 'retryable', status: 0 });
+  });
+});
 
 describe('what the http adapter posts', () => {
   it('FLT44 SEC13 is a plain request for which no browser asks permission first', async () => {

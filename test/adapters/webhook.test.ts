@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listAdapterCases, type RequestSubject } from '../../src/adapters/contract/contract.js';
 import { mapSubmission } from '../../src/adapters/webhook/map-submission.js';
 import { createWebhookAdapter } from '../../src/adapters/webhook/webhook.js';
 import { ConfigError } from '../../src/model/config-error.js';
-import { contextOf, submission, testAdapterContract } from '../contracts/adapter-contract.js';
+import type { Adapter } from '../../src/model/ports.js';
+import { contextOf, submission } from '../contracts/adapter-contract.js';
 import { reply, startFaultServer, type FaultServer } from './fault-server.js';
 
 let server: FaultServer;
@@ -11,39 +13,44 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function send(status: number, body = '') {
+async function send(status: number, body = '', format?: 'json') {
   server.answer = (socket) => reply(socket, status, body);
-  return createWebhookAdapter({ url: `${server.url}/hooks/1?sig=a` }).send(submission, contextOf());
+  return createWebhookAdapter({ url: `${server.url}/hooks/1?sig=a`, ...(format && { format }) }).send(
+    submission,
+    contextOf(),
+  );
 }
 
-testAdapterContract(
-  'webhook',
-  async () => {
-    server.bodies.length = 0;
-    server.answer = (socket) => reply(socket, 200, '{"status":"success"}');
-    return { adapter: createWebhookAdapter({ url: server.url }), received: () => server.bodies };
-  },
-  async () => {
-    const gone = await startFaultServer();
-    await gone.close();
-    return createWebhookAdapter({ url: gone.url });
-  },
-);
-
-testAdapterContract(
-  'made by the page itself',
-  async () => {
-    const received: string[] = [];
-    return {
-      adapter: { name: 'own', send: (sent) => void received.push(JSON.stringify(sent)) },
-      received: () => received,
-    };
-  },
-  async () => ({ name: 'own', send: () => Promise.reject(new Error('no line')) }),
-);
+describe('M13 V32 the adapter', () => {
+  const subject: RequestSubject = {
+    name: 'webhook',
+    create: (given) => createWebhookAdapter({ url: 'https://hooks.example/1?sig=a', ...given }),
+    accepts: () => Response.json({ status: 'success' }),
+    outcome: 'accepted',
+  };
+  const json: RequestSubject = {
+    ...subject,
+    name: 'webhook with JSON',
+    create: (given) => createWebhookAdapter({ url: 'https://own.example/leads', format: 'json', ...given }),
+  };
+  const received: string[] = [];
+  const own = {
+    name: 'made by the page itself',
+    create: () => {
+      received.length = 0;
+      const send: Adapter['send'] = (sent, { signal }) => {
+        signal.throwIfAborted();
+        received.push(JSON.stringify(sent));
+      };
+      return { name: 'own', send };
+    },
+    received: () => received,
+  };
+  for (const { title, run } of [subject, json, own].flatMap(listAdapterCases)) it(title, run);
+});
 
 describe('what a webhook gets', () => {
-  it('is flat text by field name, beside what it needs to tell copies', () => {
+  it('is flat, by field name, beside what it needs to tell copies', () => {
     expect(Object.fromEntries(mapSubmission(submission))).toEqual({
       submission_id: submission.id,
       form_id: 'whitepaper',
@@ -52,9 +59,9 @@ describe('what a webhook gets', () => {
       submitted_at: '2026-11-02T09:00:00Z',
       consent_profiling: 'Ja, gern.',
       email: 'ada@example.com',
-      topics: 'a, b',
-      visits: '3',
-      terms: 'true',
+      topics: ['a', 'b'],
+      visits: 3,
+      terms: true,
     });
   });
 
@@ -75,7 +82,38 @@ describe('what a webhook gets', () => {
     await send(200);
     expect(server.heads[0]).toMatch(/^POST \/hooks\/1\?sig=a HTTP/);
     expect(server.heads[0]).toMatch(/content-type: application\/x-www-form-urlencoded/i);
-    expect([...new URLSearchParams(server.bodies[0])]).toEqual(mapSubmission(submission));
+    expect(Object.fromEntries(new URLSearchParams(server.bodies[0]))).toEqual({
+      ...Object.fromEntries(mapSubmission(submission)),
+      topics: 'a, b',
+      visits: '3',
+      terms: 'true',
+    });
+    expect(server.heads[0]).not.toMatch(/idempotency-key/i);
+  });
+
+  it('is JSON where that is asked for, with lists and numbers kept and the id as idempotency key', async () => {
+    server.heads.length = server.bodies.length = 0;
+    await send(200, '', 'json');
+    expect(server.heads[0]).toMatch(/content-type: application\/json/i);
+    expect(server.heads[0]).toMatch(new RegExp(`idempotency-key: ${submission.id}`, 'i'));
+    expect(JSON.parse(server.bodies[0] ?? '')).toEqual(Object.fromEntries(mapSubmission(submission)));
+  });
+
+  it('goes by the names of the definition, and leaves out what has none', () => {
+    const names = { email: 'Email', topics: '', visits: 'step' };
+    const pairs = Object.fromEntries(mapSubmission(submission, names));
+    expect(pairs).toMatchObject({ Email: 'ada@example.com', answer_step: 3, terms: true });
+    expect(pairs).not.toHaveProperty('topics');
+    expect(pairs).not.toHaveProperty('email');
+  });
+
+  it('S57 S72 tells the stage and the segments of the submission that brought them about', () => {
+    const reached = { stage: 'qualified', segments: ['hobbyist', 'buyer'] };
+    expect(Object.fromEntries(mapSubmission({ ...submission, reached }))).toMatchObject({
+      stage: 'qualified',
+      entered_segments: ['hobbyist', 'buyer'],
+    });
+    expect(Object.fromEntries(mapSubmission(submission))).not.toHaveProperty('stage');
   });
 });
 

@@ -10,6 +10,8 @@ const rootFiles: Readonly<Record<string, readonly string[]>> = {
   session: ['session'],
   composition: [
     'parts',
+    'named-adapters',
+    'target',
     'delivery',
     'extras',
     'recognition',
@@ -69,8 +71,9 @@ export function mayImportPackage(from: string, name: string): boolean {
   return packages[partOf(from) ?? '']?.test(name) ?? false;
 }
 
-/** Parts load on demand in one place; the server side loads the database driver that is installed. */
+/** Parts load on demand in one place, back ends by their names in another; the server side loads the database driver that is installed. */
 export function mayLoad(from: string, specifier: string): boolean {
   if (from === 'src/parts.ts') return specifier.startsWith('.');
+  if (from === 'src/named-adapters.ts') return specifier.startsWith('./adapters/');
   return ['collector', 'cli'].includes(partOf(from) ?? '') && /^[@a-z]/.test(specifier);
 }

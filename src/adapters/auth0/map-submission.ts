@@ -1,0 +1,30 @@
+/** A submission as metadata of an Auth0 user. */
+import type { AnswerValue } from '../../model/answers.js';
+import type { Submission } from '../../model/submission.js';
+import { createNames, type NameMap } from '../names.js';
+
+export interface MetadataOptions {
+  /** By field name. */
+  readonly names?: NameMap;
+  /** Ids of the form's steps, in their order; without them nothing is said about how far the visitor has got. */
+  readonly steps?: readonly string[];
+}
+
+/** Flat, since Auth0 replaces nested objects whole; without blanks, which would erase. */
+export function mapMetadata(
+  { answers }: Pick<Submission, 'answers'>,
+  names?: NameMap,
+): Readonly<Record<string, AnswerValue>> {
+  const pairs = createNames(names).pairs({ answers });
+  const given = pairs.filter(([, value]) => value !== '' && !(typeof value === 'object' && !value.length));
+  return Object.fromEntries(given);
+}
+
+/** How many steps lie behind the visitor, as Auth0's own counter has it; a mirror, by which we decide nothing. */
+export function countSteps(
+  { step }: Pick<Submission, 'step'>,
+  steps: readonly string[] = [],
+): { readonly last_profiling_step?: number } {
+  const index = steps.indexOf(step);
+  return index < 0 ? {} : { last_profiling_step: index + 1 };
+}

@@ -1,0 +1,47 @@
+/** Hands a submission over to CleverTap's script, or to the lists in which its snippet keeps things until it comes. */
+import type { SettingsOf } from '../../model/adapter-choice.js';
+import type { Adapter } from '../../model/ports.js';
+import { own } from '../../model/own.js';
+import type { NameMap } from '../names.js';
+import { mapEvent, mapProfile, type Site } from './map-submission.js';
+
+export interface CleverTapOptions extends SettingsOf<'clevertap'> {
+  /** By field name. */
+  readonly names?: NameMap;
+  /** The purpose whose consent allows mails from CleverTap (`MSG-email`). Without it nobody who comes by a form has any. */
+  readonly mailPurpose?: string;
+}
+
+interface List {
+  push(...items: unknown[]): unknown;
+}
+type PageScript = Readonly<Record<string, List | undefined>>;
+
+export function createAdapter({ names, mailPurpose }: CleverTapOptions = {}): Adapter {
+  /** Who this page has introduced, and by which submission. */
+  let known: { readonly site: Site; readonly id: string } | undefined;
+
+  /** Also where somebody else follows on the same page: her answers are not to become his. */
+  const introduces = (site: Site, id: string): boolean =>
+    ['Email', 'Identity'].some((name) => {
+      const before = known?.site[name];
+      return site[name] && (!known || known.id === id || (before && before !== site[name]));
+    });
+
+  return {
+    name: 'clevertap',
+    async send(submission, { signal }) {
+      signal.throwIfAborted();
+      const script = own(globalThis as unknown as Readonly<Record<string, PageScript>>, 'clevertap');
+      const { onUserLogin, profile, event } = script ?? {};
+      if (!onUserLogin?.push || !profile?.push || !event?.push) return { kind: 'retryable' };
+      const { id } = submission;
+      const Site = mapProfile(submission, names, mailPurpose);
+      const isLogin = introduces(Site, id);
+      (isLogin ? onUserLogin : profile).push({ Site });
+      if (isLogin) known = { site: Site, id };
+      event.push('Form Step Submitted', mapEvent(submission));
+      return { kind: 'accepted' };
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/** What Mixpanel is told, and what the body behind its 200 says. */
+import type { SettingsOf } from '../../model/adapter-choice.js';
+import type { NameMap } from '../names.js';
+import type { Wire } from '../wire.js';
+import { mapSubmission } from './map-submission.js';
+import { findScript, tell } from './page-script.js';
+
+export interface MixpanelOptions extends SettingsOf<'mixpanel'> {
+  /** By field name, the profile property. */
+  readonly names?: NameMap;
+}
+
+export function createWire({ endpoint = 'https://api.mixpanel.com', token, names }: MixpanelOptions): Wire {
+  let last: readonly string[] | undefined;
+
+  return {
+    name: 'mixpanel',
+    // What follows the # is never sent; it tells one project from another.
+    address: `${endpoint.replace(/\/$/, '')}/engage?verbose=1&ip=0#${token}`,
+    onPage(submission) {
+      const { sessionId, anonymousId = sessionId } = submission;
+      const script = findScript();
+      if (!script) return false;
+      if (last && !last.includes(anonymousId) && !last.includes(sessionId)) {
+        if (!script.reset) return false;
+        script.reset();
+      }
+      last = [anonymousId, sessionId];
+      tell(script, mapSubmission(submission, names));
+      return true;
+    },
+    write: (submission) => {
+      const { set, union } = mapSubmission(submission, names);
+      const { sessionId, anonymousId = sessionId } = submission;
+      const whose = { $token: token, $distinct_id: `$device:${anonymousId}` };
+      return {
+        body: new URLSearchParams({
+          data: JSON.stringify([
+            { ...whose, $set: set },
+            { ...whose, $union: union },
+          ]),
+        }).toString(),
+        type: 'application/x-www-form-urlencoded',
+      };
+    },
+    read: ({ status, text, said }) => {
+      if (status > 299) return undefined;
+      const word = String(said['status'] ?? text.trim());
+      if (word === '0' || said['error']) return { kind: 'retryable', park: true, status };
+      return word === '1' ? { kind: 'delivered' } : undefined;
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/** Delivers to PostHog. */
+import type { Adapter } from '../../model/ports.js';
+import { createWireAdapter, type WireOptions } from '../wire.js';
+import { createWire, type PostHogOptions } from './wire.js';
+
+export interface PostHogAdapterOptions extends PostHogOptions, WireOptions {}
+
+/**
+ * Hands over to `posthog` where it is on the page: `setPersonProperties`, then `capture` without answers, see
+ * `mapSubmission`. Else one POST to `<endpoint>/batch/`: the same events and one `$set`, each with a UUID of its own by
+ * which copies are told.
+ *
+ * A 2xx is `accepted`, for nothing is processed by then. A project over its quota drops what it answers a 200 to: such a
+ * submission is parked, as are 400, 401 and 413.
+ *
+ * Two submissions with neither the device's id nor the session in common are taken for two people: the script is told
+ * to `reset()` before it is told of the second, lest her answers land in the profile of the first. What the first chose
+ * about being watched is forgotten with it.
+ *
+ * Throws a `ConfigError` for an address that answers may not be sent to. Source: posthog.com/docs/api/capture.
+ */
+export const createPostHogAdapter = (options: PostHogAdapterOptions): Adapter =>
+  createWireAdapter(createWire(options), options);

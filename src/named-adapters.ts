@@ -1,0 +1,158 @@
+/** Names of adapters in a definition become objects. Each is a part of its own, loaded when it is named. */
+import { createMirrored, type Mirror } from './adapters/mirror.js';
+import type { NameMap } from './adapters/names.js';
+import type { Wire } from './adapters/wire.js';
+import { ConfigError } from './model/config-error.js';
+import type { FormConfig } from './model/form-config.js';
+import type { Adapter } from './model/ports.js';
+import { own } from './model/own.js';
+import { isSafeUrl } from './model/safe-url.js';
+import type { AdapterSetting, Target } from './target.js';
+
+/** What a part for one back end exports: the settings are those that its name has in `model/adapter-choice.ts`. */
+type Part =
+  { readonly createWire: (options: never) => Wire } | { readonly createAdapter: (options: never) => Adapter };
+
+interface Known {
+  /** Settings without which there is nothing to send to. */
+  readonly needs: readonly string[];
+  load(): Promise<Part>;
+}
+
+const known: Readonly<Record<string, Known>> = {
+  webhook: { needs: ['endpoint'], load: () => import('./adapters/webhook/wire.js') },
+  hubspot: { needs: ['portalId', 'formId'], load: () => import('./adapters/hubspot/wire.js') },
+  mautic: { needs: ['endpoint', 'formId'], load: () => import('./adapters/mautic/wire.js') },
+  marketo: {
+    needs: ['endpoint', 'munchkinId', 'formId'],
+    load: () => import('./adapters/marketo/adapter.js'),
+  },
+  'salesforce-web-to-lead': {
+    needs: ['orgId'],
+    load: () => import('./adapters/salesforce-web-to-lead/wire.js'),
+  },
+  'pardot-form-handler': {
+    needs: ['endpoint'],
+    load: () => import('./adapters/pardot-form-handler/wire.js'),
+  },
+  formspree: { needs: ['formId'], load: () => import('./adapters/formspree/wire.js') },
+  netlify: { needs: ['formName'], load: () => import('./adapters/netlify/wire.js') },
+  segment: { needs: ['writeKey'], load: () => import('./adapters/segment/wire.js') },
+  mixpanel: { needs: ['token'], load: () => import('./adapters/mixpanel/wire.js') },
+  posthog: { needs: ['projectKey'], load: () => import('./adapters/posthog/wire.js') },
+  clevertap: { needs: [], load: () => import('./adapters/clevertap/adapter.js') },
+  auth0: { needs: ['endpoint'], load: () => import('./adapters/auth0/wire.js') },
+  'data-layer': { needs: [], load: () => import('./adapters/data-layer/adapter.js') },
+  console: { needs: [], load: () => import('./adapters/console/adapter.js') },
+};
+
+/**
+ * The adapter that `use` names, or is, with the mirrors of the definition. Throws a `ConfigError` for a name that is
+ * not there, a setting that is missing, or an address that answers may not be sent to.
+ */
+export async function createNamedAdapter(setting: AdapterSetting): Promise<Adapter> {
+  const { use, config } = setting;
+  const { host } = setting.setting;
+  const main = typeof use === 'string' ? await create(placeMain(use, setting), setting) : use;
+  const mirrors = await Promise.all(
+    placeMirrors(config).map(async (other): Promise<Mirror> => ({
+      adapter: await create(other, setting),
+      purpose: other.choice.purpose,
+      untold: config.fields
+        .filter(({ name, sensitive }) => sensitive && !Object.hasOwn({ ...other.choice.map }, name))
+        .map(({ name }) => name),
+    })),
+  );
+  // Nobody has agreed to anything yet: what needs that is told of submissions alone.
+  const free = mirrors.filter(({ purpose }) => purpose === undefined);
+  for (const adapter of [main, ...free.map((mirror) => mirror.adapter)]) {
+    if (host) adapter.watch?.(host);
+  }
+  return mirrors.length ? createMirrored(main, mirrors, warn) : main;
+}
+
+/** Throws what `createNamedAdapter` would throw: for whoever opens a form without a page, before anybody answers. */
+export function checkAdapters(target: Pick<Target, 'use' | 'config' | 'endpoint'>): void {
+  const { use, config } = target;
+  if (typeof use === 'string') check(placeMain(use, target));
+  for (const mirror of placeMirrors(config)) check(mirror);
+}
+
+/** As the reader lets it through: its settings are of any kind. */
+interface Named {
+  readonly use: string;
+  readonly endpoint?: string;
+  readonly map?: NameMap;
+  readonly purpose?: string;
+}
+
+/** With its place in the definition. */
+interface Placed {
+  readonly choice: Named;
+  readonly path: string;
+}
+
+/** The element's own address wins, where the back end goes by one. */
+function placeMain(use: string, { config, endpoint }: Pick<Target, 'config' | 'endpoint'>): Placed {
+  const given = config.adapter?.use === use ? config.adapter : undefined;
+  const place = needsOf(use).includes('endpoint') ? { endpoint: endpoint ?? '' } : {};
+  return { choice: { ...given, use, ...place }, path: 'adapter' };
+}
+
+function placeMirrors({ adapter }: FormConfig): readonly Placed[] {
+  const mirrors: unknown = adapter?.mirrors ?? [];
+  if (!Array.isArray(mirrors)) throw new ConfigError('adapter.mirrors', 'is no list', 'Write a list.');
+  return mirrors.map((choice: Named | null, i) => ({
+    choice: { use: '', ...choice },
+    path: `adapter.mirrors[${i}]`,
+  }));
+}
+
+async function create(placed: Placed, setting: AdapterSetting): Promise<Adapter> {
+  const { choice } = placed;
+  const load = check(placed);
+  const { fetch, config, hub } = setting;
+  if (!load) return hub.createHttpAdapter({ endpoint: choice.endpoint ?? '', fetch });
+  const options = { ...choice, ...describe(config), names: nameFields(config, placed) } as never;
+  const part = await load();
+  if ('createAdapter' in part) return part.createAdapter(options);
+  return hub.createWireAdapter(part.createWire(options), { fetch });
+}
+
+/** Gives what loads the adapter; nothing for `http`, which comes with what delivers. */
+function check({ choice, path }: Placed): Known['load'] | undefined {
+  const { use, endpoint, map } = choice;
+  if (!Object.hasOwn({ http: 1, ...known }, use))
+    throw new ConfigError(`${path}.use`, 'unknown', `Use http, ${Object.keys(known).join(', ')}.`);
+  for (const need of needsOf(use)) {
+    const value = own({ ...choice }, need) as unknown;
+    if (typeof value !== 'string' || !value)
+      throw new ConfigError(`${path}.${need}`, 'is missing', `${use} needs it.`);
+  }
+  if (endpoint !== undefined && !isSafeUrl(endpoint))
+    throw new ConfigError(`${path}.endpoint`, 'unsafe', 'Use https, or http on localhost.');
+  const unfit = Object.entries({ ...map }).find(([, name]) => typeof name !== 'string');
+  if (unfit) throw new ConfigError(`${path}.map.${unfit[0]}`, 'is no text', 'Write a name, or "".');
+  return own(known, use)?.load;
+}
+
+const needsOf = (use: string): readonly string[] =>
+  use === 'http' ? ['endpoint'] : (own(known, use)?.needs ?? []);
+
+/** What some back ends go by besides: ids of the steps in order, and the fields that any of them may be told. */
+const describe = ({ steps, fields }: FormConfig) => ({
+  steps: steps.map(({ id }) => id),
+  fields: fields.filter(({ sensitive }) => !sensitive).map(({ name }) => name),
+});
+
+/** By field name, what the definition calls it in the back end. `mapsTo` speaks to the one that delivers. */
+function nameFields({ fields }: FormConfig, { choice, path }: Placed): NameMap {
+  const mapped = fields.flatMap(({ name, mapsTo }) =>
+    mapsTo === undefined || path !== 'adapter' ? [] : [[name, mapsTo] as const],
+  );
+  return { ...Object.fromEntries(mapped), ...choice.map };
+}
+
+/** For whoever has set up the page; it says nothing of what was sent. */
+const warn = (name: string, why: string): void =>
+  console.warn(`<progressive-form> The mirror ${name} was told of a submission in vain: ${why}.`);

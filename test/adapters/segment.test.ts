@@ -1,0 +1,257 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { listAdapterCases, sampleContext, sampleSubmission } from '../../src/adapters/contract/contract.js';
+import { mapSubmission } from '../../src/adapters/segment/map-submission.js';
+import { createSegmentAdapter } from '../../src/adapters/segment/segment.js';
+import type { Submission } from '../../src/model/submission.js';
+import { ConfigError } from '../../src/model/config-error.js';
+import { reply, startFaultServer, type FaultServer } from './fault-server.js';
+
+const writeKey = 'w1';
+const context = () => sampleContext(sampleSubmission);
+const answersOf = ({ answers }: Submission) =>
+  Object.values(answers).filter((value) => typeof value === 'string');
+
+let server: FaultServer;
+beforeAll(async () => {
+  server = await startFaultServer();
+});
+afterAll(() => server.close());
+afterEach(() => vi.unstubAllGlobals());
+
+const families = [
+  ['Segment', undefined, '{"success":true}'],
+  ['RudderStack', 'https://plane.example.com', 'OK'],
+  ['Customer.io', 'https://cdp-eu.customer.io', '{"success":true}'],
+] as const;
+
+describe.each(families)('M13 V7 FLT29–32 %s', (name, endpoint, taken) => {
+  const refused = (status: number, said: string) =>
+    [
+      {
+        title: `a ${status}`,
+        response: new Response(said, { status }),
+        outcome: { kind: 'retryable', park: true, status },
+      },
+    ] as const;
+  for (const { title, run } of listAdapterCases({
+    name,
+    create: (given) => createSegmentAdapter({ writeKey, ...(endpoint && { endpoint }), ...given }),
+    accepts: () => new Response(taken),
+    outcome: 'accepted',
+    failures: [
+      ...refused(400, 'Invalid request'),
+      ...refused(401, 'Invalid Authorization Header'),
+      ...refused(404, ''),
+      ...refused(413, 'Request size too large'),
+      {
+        title: 'a page behind a 200',
+        response: new Response('<!doctype html>'),
+        outcome: { kind: 'retryable', status: 200 },
+      },
+    ],
+  }))
+    it(title, run);
+});
+
+/** What one request of an adapter is. */
+async function request(endpoint?: string, submission: Submission = sampleSubmission) {
+  const sent: Request[] = [];
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    sent.push(new Request(input, init));
+    return new Response('{"success":true}');
+  };
+  const adapter = createSegmentAdapter({ writeKey, fetch, ...(endpoint && { endpoint }) });
+  const outcome = await adapter.send(submission, context());
+  const [first] = sent;
+  if (!first) throw new Error('no request');
+  return { first, body: (await first.json()) as Record<string, unknown>, outcome };
+}
+
+describe('V7 what the family gets', () => {
+  it('is who it is with the answers as traits, and what happened without them', () => {
+    const { traits, events } = mapSubmission(
+      { ...sampleSubmission, exposures: ['cta:b'] },
+      { topics: 'interests' },
+    );
+    expect(traits).toEqual({
+      consent_profiling: 'Yes, please.',
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+      email: 'ada@analytical.example',
+      company: { name: 'Analytical Engines', employee_count: 42 },
+      phone: '+442071234567',
+      interests: ['engines', 'weaving & more'],
+      terms: true,
+    });
+    expect(events).toEqual([
+      [
+        'Form Step Submitted',
+        { form_id: 'whitepaper', step: 'contact', submission_id: sampleSubmission.id, variants: ['cta:b'] },
+      ],
+    ]);
+  });
+
+  it('has groups where a name has a dot, and leaves out what is mapped to nothing', () => {
+    const answers = { city: 'Wien', postalCode: '1010', firma: 'ACME', phone: '1', constructor: 'own' };
+    const { traits } = mapSubmission(
+      { ...sampleSubmission, consents: [], answers },
+      { firma: 'company', phone: '' },
+    );
+    expect(traits).toEqual({
+      address: { city: 'Wien', postalCode: '1010' },
+      company: { name: 'ACME' },
+      constructor: 'own',
+    });
+  });
+
+  it('S57 S72 tells of a stage and segments reached, once: with the submission that brought it about', () => {
+    const reached = { stage: 'sql', segments: ['it'] };
+    const { traits, events } = mapSubmission({ ...sampleSubmission, reached });
+    expect(traits).toMatchObject(reached);
+    expect(events.map(([event]) => event)).toEqual(['Form Step Submitted', 'Stage Reached']);
+    expect(events[1]?.[1]).toMatchObject({ ...reached, submission_id: sampleSubmission.id });
+    expect(mapSubmission(sampleSubmission).events).toHaveLength(1);
+  });
+
+  it('SEC28 has no value of an answer in an event', () => {
+    const { events } = mapSubmission({ ...sampleSubmission, reached: { stage: 'sql' } });
+    for (const value of answersOf(sampleSubmission)) expect(JSON.stringify(events)).not.toContain(value);
+  });
+});
+
+describe('V7 how it is asked to take it', () => {
+  it('is one plain request to Segment, with ids by which copies are told', async () => {
+    const { first, body } = await request();
+    expect(first.url.split('#')[0]).toBe('https://api.segment.io/v1/batch');
+    expect(first.headers.get('content-type')).toContain('text/plain');
+    expect(first.headers.get('authorization')).toBeNull();
+    const whose = { anonymousId: sampleSubmission.sessionId, timestamp: sampleSubmission.submittedAt };
+    expect(body).toMatchObject({
+      writeKey,
+      batch: [
+        { type: 'identify', messageId: `${sampleSubmission.id}-0`, ...whose },
+        { type: 'track', messageId: `${sampleSubmission.id}-1`, ...whose, event: 'Form Step Submitted' },
+      ],
+    });
+    expect(JSON.stringify(body)).not.toMatch(/userId|sentAt/);
+  });
+
+  it('goes to the region that is named, with or without its version', async () => {
+    const { first } = await request('https://eu1.api.segmentapis.com/v1/');
+    expect(first.url.split('#')[0]).toBe('https://eu1.api.segmentapis.com/v1/batch');
+    expect(first.headers.get('content-type')).toContain('text/plain');
+  });
+
+  it('shows its key to RudderStack, and keeps the order of one visitor', async () => {
+    const { first, body } = await request('https://plane.example.com', {
+      ...sampleSubmission,
+      anonymousId: 'dev-1',
+    });
+    expect(first.headers.get('authorization')).toBe(`Basic ${btoa('w1:')}`);
+    expect(first.headers.get('anonymousid')).toBe(btoa('dev-1'));
+    expect(first.headers.get('x-strict-mode')).toBeNull();
+    expect(body).toMatchObject({ batch: [{ anonymousId: 'dev-1' }, { anonymousId: 'dev-1' }] });
+  });
+
+  it('asks Customer.io to say what it does not take', async () => {
+    const { first } = await request('https://cdp.customer.io');
+    expect(first.headers.get('x-strict-mode')).toBe('1');
+    expect(first.headers.get('authorization')).toBe(`Basic ${btoa('w1:')}`);
+    expect(first.headers.get('anonymousid')).toBeNull();
+  });
+
+  it('parks what is too large, since a 200 would hide that it is dropped', async () => {
+    const answers = { message: 'é'.repeat(16_100) };
+    const { outcome } = await request(undefined, { ...sampleSubmission, answers });
+    expect(outcome).toEqual({ kind: 'retryable', park: true, status: 200 });
+    const { outcome: fits } = await request(undefined, {
+      ...sampleSubmission,
+      answers: { message: 'é'.repeat(15_000) },
+    });
+    expect(fits).toEqual({ kind: 'accepted' });
+  });
+
+  it('arrives on a real socket, and its key is not in the address', async () => {
+    server.answer = (socket) => reply(socket, 200, 'OK');
+    const adapter = createSegmentAdapter({ writeKey, endpoint: server.url });
+    expect(await adapter.send(sampleSubmission, context())).toEqual({ kind: 'accepted' });
+    expect(server.heads[0]).toMatch(/^POST \/v1\/batch HTTP/);
+    server.answer = (socket) => reply(socket, 429, '', { 'retry-after': '3' });
+    expect(await adapter.send(sampleSubmission, context())).toEqual({
+      kind: 'retryable',
+      status: 429,
+      retryAfter: 3000,
+    });
+    expect(server.bodies[1]).toBe(server.bodies[0]);
+  });
+
+  it('tells two sources at one address apart', () => {
+    const [one, other] = ['a', 'b'].map((key) => createSegmentAdapter({ writeKey: key }).endpointKey);
+    expect(one).not.toBe(other);
+  });
+});
+
+describe('V7 V8 the script on the page', () => {
+  const none: typeof fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+  const script = () => ({ identify: vi.fn(), track: vi.fn(), reset: vi.fn() });
+  const kind = async (submission = sampleSubmission) =>
+    (await createSegmentAdapter({ writeKey, fetch: none }).send(submission, context()))?.kind;
+
+  it.each(['analytics', 'rudderanalytics'])('is told in place of a request: %s', async (name) => {
+    const page = script();
+    vi.stubGlobal(name, page);
+    expect(await kind()).toBe('accepted');
+    const { traits, events } = mapSubmission(sampleSubmission);
+    expect(page.identify.mock.calls).toEqual([[traits]]);
+    expect(page.track.mock.calls).toEqual(events);
+    expect(page.reset).not.toHaveBeenCalled();
+  });
+
+  it('is passed over where it is only half there, or but an element with that id', async () => {
+    vi.stubGlobal('analytics', { identify: vi.fn() });
+    expect(await kind()).toBe('retryable');
+    vi.stubGlobal('analytics', { nodeName: 'DIV' });
+    expect(await kind()).toBe('retryable');
+  });
+
+  it('is looked for anew each time', async () => {
+    const adapter = createSegmentAdapter({ writeKey, fetch: none });
+    expect(await adapter.send(sampleSubmission, context())).toMatchObject({ kind: 'retryable' });
+    vi.stubGlobal('analytics', script());
+    expect(await adapter.send(sampleSubmission, context())).toEqual({ kind: 'accepted' });
+  });
+
+  it('forgets the first person before it is told of another', async () => {
+    const page = script();
+    vi.stubGlobal('analytics', page);
+    const adapter = createSegmentAdapter({ writeKey, fetch: none });
+    const told = (sessionId: string, anonymousId?: string) =>
+      adapter.send({ ...sampleSubmission, sessionId, ...(anonymousId && { anonymousId }) }, context());
+    await told('s1');
+    await told('s1', 'ada'); // she has agreed meanwhile
+    await told('s2', 'ada'); // she is back
+    expect(page.reset).not.toHaveBeenCalled();
+    await told('s3', 'bob');
+    expect(page.reset).toHaveBeenCalledTimes(1);
+    expect(page.reset.mock.invocationCallOrder[0]).toBeLessThan(
+      page.identify.mock.invocationCallOrder[3] ?? 0,
+    );
+    await told('s4');
+    await told('s5'); // at a kiosk, where nobody has an id
+    expect(page.reset).toHaveBeenCalledTimes(3);
+  });
+
+  it('that cannot forget is told of one person only', async () => {
+    const page = { identify: vi.fn(), track: vi.fn() };
+    vi.stubGlobal('analytics', page);
+    const adapter = createSegmentAdapter({ writeKey, fetch: none });
+    await adapter.send({ ...sampleSubmission, anonymousId: 'ada' }, context());
+    const other = { ...sampleSubmission, anonymousId: 'bob', sessionId: 's2' };
+    expect(await adapter.send(other, context())).toMatchObject({ kind: 'retryable' });
+    expect(page.identify).toHaveBeenCalledTimes(1);
+  });
+});
+
+it('SEC33 refuses an address without encryption', () => {
+  expect(() => createSegmentAdapter({ writeKey, endpoint: 'http://plane.example.com' })).toThrow(ConfigError);
+});

@@ -1,0 +1,242 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createHttpAdapter } from '../src/adapters/http/http.js';
+import { createWireAdapter } from '../src/adapters/wire.js';
+import type { AdapterChoice, OneAdapter } from '../src/model/adapter-choice.js';
+import { ConfigError } from '../src/model/config-error.js';
+import type { FormConfig } from '../src/model/form-config.js';
+import type { Adapter } from '../src/model/ports.js';
+import { checkAdapters, createNamedAdapter } from '../src/named-adapters.js';
+import { contextOf, submission } from './contracts/adapter-contract.js';
+import { whitepaper } from './fixtures/forms.js';
+
+const endpoint = 'https://crm.example/in';
+
+let sent: Request[] = [];
+const page = globalThis as { dataLayer?: Record<string, unknown>[] };
+beforeEach(() => {
+  sent = [];
+  delete page.dataLayer;
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  delete page.dataLayer;
+});
+
+const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
+  const request = new Request(input, init);
+  if (request.url.includes('dead')) throw new TypeError('Failed to fetch');
+  sent.push(request);
+  return Response.json({ id: submission.id });
+};
+
+const definition = (adapter?: unknown, change: Partial<FormConfig> = {}): FormConfig =>
+  ({ ...whitepaper, ...change, ...(adapter !== undefined && { adapter }) }) as FormConfig;
+
+const open = (
+  config: FormConfig,
+  change: { use?: Adapter | string; endpoint?: string; host?: EventTarget } = {},
+) =>
+  createNamedAdapter({
+    config,
+    use: change.use ?? config.adapter?.use ?? 'http',
+    endpoint: change.endpoint ?? config.adapter?.endpoint,
+    fetch,
+    setting: { on: () => {}, ...(change.host && { host: change.host }) },
+    hub: { createHttpAdapter, createWireAdapter },
+  });
+
+const deliver = async (adapter: Adapter, change = {}) => {
+  const outcome = await adapter.send({ ...submission, ...change }, contextOf());
+  await new Promise((resolve) => setImmediate(resolve));
+  return outcome;
+};
+
+/** One of each, with all that it cannot do without. */
+const choices: { readonly [N in OneAdapter['use']]: Extract<OneAdapter, { use: N }> } = {
+  http: { use: 'http', endpoint },
+  webhook: { use: 'webhook', endpoint },
+  hubspot: { use: 'hubspot', portalId: '1', formId: 'f' },
+  mautic: { use: 'mautic', endpoint, formId: '1' },
+  marketo: { use: 'marketo', endpoint, munchkinId: 'm', formId: '1' },
+  'salesforce-web-to-lead': { use: 'salesforce-web-to-lead', orgId: '00D000000000001' },
+  'pardot-form-handler': { use: 'pardot-form-handler', endpoint },
+  formspree: { use: 'formspree', formId: 'f' },
+  netlify: { use: 'netlify', formName: 'lead' },
+  segment: { use: 'segment', writeKey: 'k' },
+  mixpanel: { use: 'mixpanel', token: 't' },
+  posthog: { use: 'posthog', projectKey: 'p' },
+  clevertap: { use: 'clevertap' },
+  auth0: { use: 'auth0', endpoint },
+  'data-layer': { use: 'data-layer' },
+  console: { use: 'console' },
+};
+
+describe('M13 the adapter that a definition names', () => {
+  beforeEach(() => vi.stubGlobal('location', new URL('https://www.example.com/form')));
+  afterEach(() => vi.unstubAllGlobals());
+
+  it.each(Object.entries(choices))('is %s', async (name, choice) => {
+    const adapter = await open(definition(choice));
+    expect(adapter.name).toBe(name);
+    expect(adapter.endpointKey ?? name).not.toContain('@');
+  });
+
+  const needs = Object.entries(choices).flatMap(([name, choice]) =>
+    Object.keys(choice)
+      .filter((need) => need !== 'use')
+      .map((need) => [name, need, choice] as const),
+  );
+
+  it.each(needs)('is told as missing: %s without %s', async (_, need, choice) => {
+    const error = await open(definition({ ...choice, [need]: undefined })).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ConfigError);
+    expect((error as ConfigError).path).toBe(`adapter.${need}`);
+    const mirrored = definition({ use: 'http', endpoint, mirrors: [{ ...choice, [need]: '' }] });
+    await expect(open(mirrored)).rejects.toMatchObject({ path: `adapter.mirrors[0].${need}` });
+    expect(() => checkAdapters({ config: mirrored, use: 'http', endpoint })).toThrow(ConfigError);
+  });
+
+  it.each(['hubspott', '', 'constructor', '__proto__'])('is not %j, which is not there', async (use) => {
+    await expect(open(definition({ use }), { use })).rejects.toMatchObject({
+      name: 'ConfigError',
+      path: 'adapter.use',
+      remedy: expect.stringContaining('hubspot') as string,
+    });
+    const mirrored = definition({ use: 'http', endpoint, mirrors: [{ use: 'console' }, { use }] });
+    await expect(open(mirrored)).rejects.toMatchObject({ path: 'adapter.mirrors[1].use' });
+  });
+
+  it.each(['http://crm.example', 'javascript:alert(1)', 'https://ada:x@crm.example', '/in'])(
+    'SEC33 sends nowhere that is not safe: %s',
+    async (unsafe) => {
+      for (const choice of [choices.webhook, choices.segment, choices.http]) {
+        const main = { ...choice, endpoint: unsafe };
+        const error = await open(definition(main)).catch((thrown: unknown) => thrown);
+        expect(error).toMatchObject({ name: 'ConfigError', path: 'adapter.endpoint' });
+        expect(String(error)).not.toContain(unsafe);
+        const mirrored = definition({ use: 'console', mirrors: [main] });
+        await expect(open(mirrored)).rejects.toMatchObject({ path: 'adapter.mirrors[0].endpoint' });
+      }
+    },
+  );
+
+  it('has its address from the element first, where it goes by one', async () => {
+    const config = definition(choices.webhook);
+    await deliver(await open(config, { endpoint: 'https://own.example/hook' }));
+    await deliver(await open(definition(choices.formspree), { endpoint: 'https://collector.example' }));
+    expect(sent.map(({ url }) => new URL(url).host)).toEqual(['own.example', 'formspree.io']);
+  });
+
+  it('is another than the definition names where the element says so, with none of its settings', async () => {
+    const config = definition({ ...choices.hubspot, map: { email: 'Mail' } });
+    await deliver(await open(config, { use: 'webhook', endpoint }));
+    const form = new URLSearchParams(await sent[0]?.text());
+    expect(form.get('email')).toBe('ada@example.com');
+  });
+
+  it('calls answers what `map` says, else what `mapsTo` says, and sends none that is mapped to nothing', async () => {
+    const fields = whitepaper.fields.map((field) => ({ ...field, mapsTo: `c_${field.name}` }));
+    const map = { email: 'Mail', topics: '' };
+    await deliver(await open(definition({ ...choices.webhook, map }, { fields })), {
+      answers: { email: 'ada@example.com', topics: ['a'], company: 'Engines' },
+    });
+    const form = Object.fromEntries(new URLSearchParams(await sent[0]?.text()));
+    expect(form).toMatchObject({ Mail: 'ada@example.com', c_company: 'Engines' });
+    expect(form).not.toHaveProperty('topics');
+    expect(form).not.toHaveProperty('c_topics');
+  });
+
+  it('V1 hears how many steps are done, where it keeps count', async () => {
+    const steps = ['names', 'contact'].map((id) => ({ id, reason: 'Because.', fields: ['email'] }));
+    await deliver(await open(definition(choices.auth0, { steps })));
+    expect(await sent[0]?.json()).toMatchObject({ last_profiling_step: 2 });
+  });
+
+  it('hears the form', async () => {
+    const heard: EventTarget[] = [];
+    const own: Adapter = { name: 'own', send: () => {}, watch: (form) => void heard.push(form) };
+    const host = new EventTarget();
+    await open(definition(), { use: own, host });
+    expect(heard).toEqual([host]);
+    await open(definition(choices['data-layer']), { host });
+    expect(page.dataLayer?.map(({ event }) => event)).toEqual(['pf_view']);
+  });
+});
+
+describe('M13 the mirrors that a definition names', () => {
+  const mirrored = (...mirrors: readonly OneAdapter[]): AdapterChoice => ({ ...choices.http, mirrors });
+  const hook = (path: string, change = {}): OneAdapter => ({
+    use: 'webhook',
+    endpoint: `https://mirror.example/${path}`,
+    ...change,
+  });
+  const paths = () => sent.map(({ url }) => new URL(url).pathname);
+
+  it('are told once the first has delivered', async () => {
+    const adapter = await open(definition(mirrored(hook('one'), hook('two'))));
+    expect(await deliver(adapter)).toEqual({ kind: 'delivered' });
+    expect(paths()).toEqual(['/in/v1/submissions', '/one', '/two']);
+    expect(adapter).toMatchObject({ name: 'http', keepsAsks: true });
+  });
+
+  it('are told of what an adapter of the page has delivered', async () => {
+    const own: Adapter = { name: 'own', send: () => ({ kind: 'delivered' }) };
+    await deliver(await open(definition(mirrored(hook('one'))), { use: own }));
+    expect(paths()).toEqual(['/one']);
+  });
+
+  it('are told with consent alone, where they have a purpose', async () => {
+    const choice = mirrored(hook('no', { purpose: 'analytics' }), hook('yes', { purpose: 'profiling' }));
+    await deliver(await open(definition(choice)));
+    expect(paths()).toEqual(['/in/v1/submissions', '/yes']);
+  });
+
+  it('do not watch the form before anybody agreed, where they have a purpose', async () => {
+    const host = new EventTarget();
+    await open(definition(mirrored({ use: 'data-layer', purpose: 'analytics' })), { host });
+    expect(page.dataLayer).toBeUndefined();
+    await open(definition(mirrored({ use: 'data-layer' })), { host });
+    expect(page.dataLayer).toHaveLength(1);
+  });
+
+  it('SEC28 are told no sensitive answer, unless `map` names it', async () => {
+    const fields = whitepaper.fields.map((field) => ({ ...field, sensitive: field.name === 'email' }));
+    const choice = mirrored(hook('one'), hook('two', { map: { email: 'Mail' } }));
+    await deliver(await open(definition(choice, { fields })));
+    const [main, one, two] = await Promise.all(sent.map((request) => request.text()));
+    expect(main).toContain('ada@example.com');
+    expect(one).not.toMatch(/ada/);
+    expect(new URLSearchParams(two).get('Mail')).toBe('ada@example.com');
+  });
+
+  it('V18 count a lead by the first step where the address is sensitive', async () => {
+    const fields = whitepaper.fields.map((field) => ({ ...field, sensitive: field.name === 'email' }));
+    await deliver(await open(definition(mirrored({ use: 'data-layer' }), { fields })));
+    expect(page.dataLayer).toMatchObject([{ event: 'generate_lead', event_id: submission.id }]);
+  });
+
+  it('SEC28 change nothing by failing; the console hears which, and nothing of what was sent', async () => {
+    const warned: string[] = [];
+    vi.spyOn(console, 'warn').mockImplementation((...words) => void warned.push(words.join(' ')));
+    const adapter = await open(definition(mirrored(hook('dead'), hook('one'))));
+    expect(await deliver(adapter)).toEqual({ kind: 'delivered' });
+    expect(paths()).toEqual(['/in/v1/submissions', '/one']);
+    await vi.waitFor(() => expect(warned).toHaveLength(1));
+    expect(warned[0]).toMatch(/webhook/);
+    expect(warned[0]).not.toMatch(/ada|mirror\.example/);
+  });
+
+  it.each([
+    ['a name', 'console'],
+    ['a number', 7],
+    ['an object', {}],
+  ])('are told as wrong where they are %s and no list', async (_, mirrors) => {
+    const config = definition({ ...choices.http, mirrors });
+    await expect(open(config)).rejects.toMatchObject({ name: 'ConfigError', path: 'adapter.mirrors' });
+  });
+
+  it.each([[null], ['console'], [7]])('are told as wrong where one is %j', async (mirror) => {
+    const config = definition({ ...choices.http, mirrors: [mirror] });
+    await expect(open(config)).rejects.toMatchObject({ name: 'ConfigError', path: 'adapter.mirrors[0].use' });
+  });
+});
