@@ -1,7 +1,13 @@
 /** What the page says to one session: its signals now, and what is done on it from now on. */
-import { countAct } from '../session/count-act.js';
 import type { Signals } from '../model/signals.js';
+import { pageTimer, type SetTimer } from '../outbox/timer.js';
+import { countAct } from '../session/count-act.js';
 import type { FormSession } from '../session.js';
+import type { Choices } from './flags/choice.js';
+import { chooseVariants } from './flags/choose-variants.js';
+import type { FlagClients } from './flags/find-client.js';
+import { showVariants } from './flags/show-variants.js';
+import { tellChoices } from './flags/tell-choices.js';
 import { readSignals } from './read-signals.js';
 import type { SignalContext } from './signals/signal-context.js';
 import { watchView, type ViewPlace } from './signals/watch-view.js';
@@ -9,20 +15,27 @@ import { watchView, type ViewPlace } from './signals/watch-view.js';
 export interface SignalPlace {
   readonly host: ViewPlace['host'] & {
     heard: SignalContext['memory'] | undefined;
+    /** Who chooses variants, by the names that definitions call them. */
+    readonly flags?: FlagClients | undefined;
+    /** What is shown. */
+    readonly session?: FormSession | undefined;
     show(change: object): void;
   };
   readonly locale: string;
   /** Ends the listening. */
   readonly signal: AbortSignal | undefined;
+  readonly setTimer?: SetTimer;
 }
 
-export function hearPage(session: FormSession, place: SignalPlace): Promise<Signals['values']> {
-  const { state } = session;
-  const { host, locale, signal = new AbortController().signal } = place;
+export async function hearPage(session: FormSession, place: SignalPlace): Promise<Signals['values']> {
+  const { config, state } = session;
+  const { host, locale, signal = new AbortController().signal, setTimer = pageTimer } = place;
+  const { flags } = config;
+  const memory = (host.heard ??= {});
+  let choices: Choices = new Map();
   watchView(session, { host, signal });
-  return readSignals(session.config, {
-    ...{ host, locale, signal },
-    memory: (host.heard ??= {}),
+  const values = await readSignals(config, {
+    ...{ host, locale, signal, setTimer, memory },
     counts: state.profile.counts,
     // Asked anew each time, since the visitor may agree meanwhile.
     get consents() {
@@ -30,7 +43,19 @@ export function hearPage(session: FormSession, place: SignalPlace): Promise<Sign
     },
     // The trigger waits for it, so that the plan knows of the act that set it off.
     count: (name) => count(session, name, place),
+    choose: async (mayRead) => {
+      const open = Object.entries(flags ?? {}).filter(([id]) => mayRead(`flag.${id}`));
+      if (!open.length) return {};
+      const kept = (memory.choices ??= new Map());
+      choices = await chooseVariants(open, { clients: host.flags, kept, signal, setTimer });
+      return Object.fromEntries([...choices].map(([id, { variant }]) => [`flag.${id}`, variant]));
+    },
   });
+  if (flags && !signal.aborted) {
+    showVariants(host, flags, choices);
+    tellChoices(choices, session, { host, signal });
+  }
+  return values;
 }
 
 async function count(session: FormSession, name: string, { host }: SignalPlace): Promise<void> {

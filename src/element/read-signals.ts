@@ -23,15 +23,22 @@ export function readSignals(config: FormConfig, context: SignalContext): Promise
   const mayRead: MayRead = (path) => mayReadSignal(config, context.consents, path);
   const counts = !!context.count && paths.some((path) => path.startsWith('count.'));
   const counting = counts ? countSignals(context, mayRead) : undefined;
-  const read = () => readPaths(paths.filter(mayRead), context);
-  if (trigger === undefined) return Promise.resolve(read());
+  let chosen: Values = {};
+  const choose = async () => (chosen = (await context.choose?.(mayRead)) ?? {});
+  const read = () => ({ ...readPaths(paths.filter(mayRead), context), ...chosen });
+  if (trigger === undefined) return choose().then(read);
   const mayWatch: MayRead = (path) => {
     const declared = path.replace(/^(count\.[^.]*)\..*/, '$1');
     // What only makes the form appear stays on the page and needs no purpose; where it has one, that decides.
     return Object.hasOwn(signals, declared) ? mayRead(declared) : behaviour.test(path);
   };
-  const held = waitForTrigger(trigger, context, read, mayWatch);
-  return held.then(async (values) => (await counting?.(), values));
+  // Who may never see the form is chosen nothing, save where that decides whether she sees it.
+  const early = /"flag\./.test(JSON.stringify(trigger)) ? choose() : undefined;
+  const held = waitForTrigger(trigger, context, read, mayWatch, early);
+  return held.then(async (values) => {
+    await counting?.();
+    return early ? values : { ...values, ...(await choose()) };
+  });
 }
 
 /** Of this page alone, for triggers. */

@@ -4,6 +4,7 @@ import type { TraceEntry } from '../../model/condition.js';
 import type { Clock } from '../../model/ports.js';
 import type { Profile } from '../../model/profile.js';
 import type { SetTimer } from '../../outbox/timer.js';
+import type { KeptChoices } from '../flags/choice.js';
 
 /** By path. */
 export type Values = Readonly<Record<string, AnswerValue>>;
@@ -21,6 +22,8 @@ export interface SignalContext {
   readonly signal: AbortSignal;
   /** Hears each announced name that is declared as `count.<name>`, once for each time. */
   readonly count?: (name: string) => void | Promise<void>;
+  /** Has services choose variants: asked once, when the form is about to appear or its trigger looks at one. */
+  readonly choose?: (mayRead: MayRead) => Promise<Values>;
   /** What was counted before this call, for triggers that look at it. */
   readonly counts?: Profile['counts'];
   /** What happened on this page before; handed in again, nothing un-happens where the form opens anew. */
@@ -42,6 +45,8 @@ export interface PageSoFar {
   events: string[];
   /** Page views announced. */
   views: number;
+  /** Variants that services chose, or that held in their place. */
+  choices?: KeptChoices;
 }
 
 /** What the watchers share. */

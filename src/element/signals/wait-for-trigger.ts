@@ -16,13 +16,14 @@ import { watchTime } from './watch-time.js';
 
 /**
  * Resolves with what `read` gives at that moment, and with what happened on the page as far as the trigger names it.
- * Rests for ever where that never holds or the context's signal ends it.
+ * Rests for ever where that never holds or the context's signal ends it. When `later` has come, `read` may give more.
  */
 export function waitForTrigger(
   trigger: Condition,
   { host, signal, now = Date.now, setTimer = pageTimer, memory = {}, counts: before }: SignalContext,
   read: () => Values,
   mayRead: MayRead,
+  later?: Promise<unknown>,
 ): Promise<Values> {
   const page = recallPage(memory);
   const counts = createEventCounts(before);
@@ -52,7 +53,9 @@ export function waitForTrigger(
     };
     changed();
     const watch = { page, tests, changed, signal: watching.signal, now, setTimer };
-    if (!watch.signal.aborted) settle = watchPage(watch, host, hear);
+    if (watch.signal.aborted) return;
+    settle = watchPage(watch, host, hear);
+    void later?.then(() => watch.signal.aborted || changed());
   });
 }
 

@@ -1,0 +1,34 @@
+/** LaunchDarkly, Unleash, ConfigCat, GrowthBook and every other service with an OpenFeature provider for the web. */
+import type { FlagClient } from '../../model/ports.js';
+
+/** What is used of the client of `@openfeature/web-sdk`. */
+export interface OpenFeatureClient {
+  getStringDetails(key: string, fallback: string): OpenFeatureDetails;
+  track?(name: string, details?: Readonly<Record<string, string>>): void;
+}
+
+export interface OpenFeatureDetails {
+  readonly value: string;
+  readonly variant?: string | undefined;
+  readonly errorCode?: string | undefined;
+}
+
+/**
+ * Asks for a text flag whose value, or else whose variant, is one of the form's. Only the provider knows the visitor:
+ * wait for it (`setProviderAndWait`) before the form opens, else the default holds. An error code means no choice; so
+ * does the default without a variant, as that is all that some providers say of a flag that they do not know.
+ * What happens is told as `<key>-exposed` and `<key>-completed`. Throws what the client throws. Source: openfeature.dev, sections 1 and 6 of the specification.
+ */
+export function createOpenFeatureClient(client: OpenFeatureClient): FlagClient {
+  return {
+    name: 'openfeature',
+    decide({ key, variants, fallback }) {
+      const { value, variant, errorCode } = client.getStringDetails(key, fallback);
+      if (errorCode || (variant === undefined && value === fallback)) return undefined;
+      return variants.find((one) => one === value) ?? variants.find((one) => one === variant);
+    },
+    track(event, { key, variant }) {
+      client.track?.(`${key}-${event}`, { flag: key, variant });
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import {
+  createOpenFeatureClient,
+  type OpenFeatureDetails,
+} from '../../src/adapters/openfeature/openfeature.js';
+
+const request = {
+  key: 'welcome',
+  variants: ['plain', 'warm'],
+  fallback: 'plain',
+  signal: new AbortController().signal,
+};
+
+/** As the client of the web SDK: evaluation is synchronous, `this` is the client. */
+class WebClient {
+  readonly asked: unknown[] = [];
+  readonly tracked: unknown[] = [];
+  constructor(readonly details: (fallback: string) => OpenFeatureDetails & Record<string, unknown>) {}
+  getStringDetails(flagKey: string, fallback: string) {
+    this.asked.push([flagKey, fallback]);
+    return { flagKey, flagMetadata: {}, ...this.details(fallback) };
+  }
+  track(name: string, details?: object): void {
+    this.tracked.push([name, details]);
+  }
+}
+
+const decide = (details: (fallback: string) => OpenFeatureDetails & Record<string, unknown>) =>
+  createOpenFeatureClient(new WebClient(details)).decide(request);
+
+describe('a flag by way of OpenFeature', () => {
+  test('V11 V12 V13 is asked as text, by its key, with the default', () => {
+    const client = new WebClient(() => ({ value: 'warm', variant: 'b', reason: 'SPLIT' }));
+    expect(createOpenFeatureClient(client).decide(request)).toBe('warm');
+    expect(client.asked).toEqual([['welcome', 'plain']]);
+  });
+
+  test('V11 takes the variant’s name where the value is another text', () => {
+    expect(decide(() => ({ value: '{"text":"Hello"}', variant: 'warm', reason: 'SPLIT' }))).toBe('warm');
+  });
+
+  test('V11 prefers the value to the name of the variant', () => {
+    expect(decide(() => ({ value: 'plain', variant: 'warm' }))).toBe('plain');
+  });
+
+  test.each(['PROVIDER_NOT_READY', 'PROVIDER_FATAL', 'FLAG_NOT_FOUND', 'TYPE_MISMATCH', 'GENERAL'])(
+    'V11 V13 has chosen nothing where the code is %s',
+    (errorCode) => {
+      expect(decide(() => ({ value: 'warm', variant: 'warm', reason: 'ERROR', errorCode }))).toBe(undefined);
+    },
+  );
+
+  test('V12 has chosen nothing where a provider gives the default of a flag that it does not know, and no error', () => {
+    expect(decide((value) => ({ value }))).toBe(undefined);
+    expect(decide((value) => ({ value, variant: 'control' }))).toBe('plain');
+  });
+
+  test('V11 has chosen nothing where the value is none of the variants', () => {
+    expect(decide(() => ({ value: 'cold', variant: '2' }))).toBe(undefined);
+  });
+
+  test('V11 V12 V13 tells what happened, with the flag and the variant and nothing else', () => {
+    const web = new WebClient((value) => ({ value }));
+    const client = createOpenFeatureClient(web);
+    const choice = { key: 'welcome', variant: 'warm' };
+    client.track?.('exposed', choice);
+    client.track?.('completed', choice);
+    expect(web.tracked).toEqual([
+      ['welcome-exposed', { flag: 'welcome', variant: 'warm' }],
+      ['welcome-completed', { flag: 'welcome', variant: 'warm' }],
+    ]);
+  });
+
+  test('V11 needs no tracking of a client from before there was any', () => {
+    const getStringDetails = () => ({ value: 'warm' });
+    const client = createOpenFeatureClient({ getStringDetails });
+    expect(() => client.track?.('exposed', { key: 'welcome', variant: 'warm' })).not.toThrow();
+  });
+});
