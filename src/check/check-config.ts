@@ -44,8 +44,11 @@ function checkPlain(plain: unknown): readonly ConfigProblem[] {
     const demand: Demand = (ok, path, remedy) => {
       if (!ok) note(describeFault(plain, path, remedy));
     };
-    checkReferences(plain as FormConfig, demand);
-    checkDetails(plain as FormConfig, demand);
+    // An adapter that is not known could have members of any kind.
+    const isKnown = !issues.some(({ code }) => code === 'invalid_union');
+    const config = (isKnown ? plain : { ...(plain as FormConfig), adapter: undefined }) as FormConfig;
+    checkReferences(config, demand);
+    checkDetails(config, demand);
   }
   return [...problems.values()];
 }

@@ -1,5 +1,7 @@
 /** What the second storey demands beyond the first: conditions that mean something, limits that leave room. */
 import type { Field, FormConfig } from '../model/form-config.js';
+import { checkAdapter } from './check-adapter.js';
+import { checkFlags } from './check-flags.js';
 import { checkPaths } from './check-paths.js';
 import { checkRuleNames } from './check-rule-names.js';
 import type { Demand } from './demand.js';
@@ -15,7 +17,9 @@ export function checkDetails(config: FormConfig, demand: Demand): void {
     checkRules(field, `fields[${i}]`, demand);
   });
   checkRuleNames(config, demand);
+  checkFlags(config, demand);
   checkPaths(config, demand);
+  checkAdapter(config, demand);
   demand(profile?.remember !== 'withConsent' || profile.purpose, 'profile.purpose', 'Name the purpose.');
   const names = fields.map(({ name }) => name);
   for (const [parameter, name] of Object.entries(profile?.parameters ?? {}))

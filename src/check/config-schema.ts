@@ -5,7 +5,9 @@
 import * as z from 'zod/mini';
 import { parseDuration } from '../model/duration.js';
 import type { FormConfig } from '../model/form-config.js';
+import { createAdapterSchema } from './adapter-schema.js';
 import { createFieldSchema } from './field-schema.js';
+import { createFlagSchema } from './flag-schema.js';
 import { createRuleShapes } from './rule-shapes.js';
 import { createShapes } from './shapes.js';
 import { listWordNames } from './word-names.js';
@@ -71,14 +73,8 @@ export function createConfigSchema(): z.ZodMiniType<FormConfig> {
         ),
       }),
     ),
-    adapter: z.exactOptional(
-      z.strictObject({
-        use: text,
-        endpoint: z.exactOptional(
-          z.string().check(z.regex(/^https?:\/\//i, 'Write an absolute https address without credentials.')),
-        ),
-      }),
-    ),
+    flags: z.exactOptional(z.record(shapes.member, createFlagSchema(shapes))),
+    adapter: z.exactOptional(createAdapterSchema(shapes)),
     profile: z.exactOptional(
       z.strictObject({
         remember: z.exactOptional(z.enum(['never', 'withConsent', 'afterSubmit', 'always'])),

@@ -10,7 +10,7 @@ type Words = readonly [place: RegExp, problem: string, remedy: string];
 const words: readonly Words[] = [
   [/^schemaVersion$/, 'is a version that is not understood here', 'Write 1.'],
   [/^fields\[\d+]\.name$/, 'is no usable name', 'Choose another: every object has a member of this name.'],
-  [/purpose$|^signals/, 'is no declared purpose', 'Add it to purposes.'],
+  [/purpose$|^signals/i, 'is no declared purpose', 'Add it to purposes.'],
   [/^matrix\[\d+]\.steps\[\d+]$/, 'is no declared step', 'Add it to steps.'],
   [/\.fields\[\d+]$/, 'is no declared field', 'Add it to fields.'],
   [/endpoint$/, 'is no safe address', 'Write an absolute https address without credentials.'],
@@ -23,6 +23,9 @@ const byRemedy: readonly (readonly [remedy: RegExp, problem: string])[] = [
   [/^Nothing uses it/, 'is read for nothing'],
   [/^Add it to a step/, 'is asked by no step'],
   [/^Declare it/, 'is not declared'],
+  [/^Add \S+ to flags/, 'is no declared flag'],
+  [/^Add a consent field/, 'is a purpose that nobody is asked to agree to'],
+  [/^Remove it: only a mirror/, 'has no effect here'],
   [/^Look at what is settled before/, 'is not settled yet when this is decided'],
   [/^Did you mean|^Use one of/, 'is not known here'],
 ];
@@ -42,7 +45,7 @@ export function describeFault(config: unknown, path: string, remedy?: string): C
 }
 
 function suggest({ fields, steps, purposes }: FormConfig, path: string, value: unknown): string | undefined {
-  const known = /purpose$|^signals/.test(path)
+  const known = /purpose$|^signals/i.test(path)
     ? Object.keys(purposes)
     : /\.fields\[\d+]$/.test(path)
       ? fields.map(({ name }) => name)

@@ -6,6 +6,7 @@ import { joinPath } from './join-path.js';
 import { describeKind, withArticle } from './describe-kind.js';
 import { kindOf } from './kind-of.js';
 import { listMembers } from './list-members.js';
+import { suggestAdapter } from './suggest-adapter.js';
 import { valueAt } from './value-at.js';
 
 type Issue = z.core.$ZodIssue;
@@ -37,14 +38,17 @@ export function describeIssue(
   const found = describeKind(value);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => describeStranger(key, path, listMembers(schema, issue.path)));
+      return issue.keys.map((key) => describeStranger(key, path, listMembers(schema, issue.path, plain)));
     case 'invalid_type': {
       const expected = kinds[issue.expected] ?? issue.expected;
-      const remedy = namePurposes(path, plain) ?? `Write ${withArticle(expected)}.`;
+      const told = issue.message === 'Invalid input' ? undefined : issue.message;
+      const remedy = namePurposes(path, plain) ?? told ?? `Write ${withArticle(expected)}.`;
       return [{ path, problem: found, remedy }];
     }
     case 'invalid_value':
       return [describeChoice(path, value, issue.values.map(String))];
+    case 'invalid_union': // only adapters are told apart by a member; conditions are looked at elsewhere
+      return [describeChoice(path, value, 'options' in issue ? (issue.options ?? []).map(String) : [])];
     case 'invalid_key':
       return [{ path, problem: 'has an unusable name', remedy: issue.issues[0]?.message ?? '' }];
     default:
@@ -60,7 +64,8 @@ function namePurposes(path: string, plain: unknown): string | undefined {
 }
 
 function describeChoice(path: string, value: unknown, words: readonly string[]): ConfigProblem {
-  const near = didYouMean(typeof value === 'string' ? value : '', words);
+  const word = typeof value === 'string' ? value : '';
+  const near = didYouMean(word, words) ?? (/\.use$/.test(path) ? suggestAdapter(word) : undefined);
   const list = `Use ${words.join(', ')}.`;
   if (value === undefined) return { path, problem: 'is missing', remedy: list };
   if (fieldMember(path) === 'type')

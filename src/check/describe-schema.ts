@@ -1,5 +1,6 @@
 /** The published JSON Schema: the shape from `check/`, and what each member means for whoever completes it in an editor. */
 import * as z from 'zod/mini';
+import { adapterDescriptions } from './adapter-descriptions.js';
 import { createConfigSchema } from './config-schema.js';
 
 const descriptions: Readonly<Record<string, string>> = {
@@ -106,9 +107,15 @@ const descriptions: Readonly<Record<string, string>> = {
   'pauses[].fields': 'Names of the fields that rest; all if absent.',
   draft: 'Offers to keep on this device what is typed, until it is sent.',
   'draft.keepFor': 'How long, as an ISO 8601 duration, P30D at most.',
-  adapter: 'Where answers go.',
-  'adapter.use': 'Name of an adapter, e.g. http or webhook.',
-  'adapter.endpoint': 'Absolute https address, or http on localhost.',
+  flags:
+    'Choices that a service makes for each visitor, by id: conditions see the variant as flag.ID, which signals declares.',
+  'flags.*.use':
+    'Name of a client that the page hands in, or optimizely, adobe-target, dynamic-yield for their page scripts.',
+  'flags.*.key': 'What the service calls it; the id if absent.',
+  'flags.*.variants': 'What it can say.',
+  'flags.*.default': 'One of variants: where the service is missing, late or says anything else.',
+  'flags.*.slot': 'There the child with data-flag and data-variant of the choice is shown.',
+  ...adapterDescriptions,
   profile: 'What may be remembered.',
   'profile.remember': 'When device and back end may remember who answered.',
   'profile.purpose': 'The purpose whose consent allows it, for withConsent.',
@@ -128,9 +135,13 @@ const descriptions: Readonly<Record<string, string>> = {
 
 interface JsonSchema {
   description?: string;
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
+  properties?: Readonly<Record<string, JsonSchema>>;
+  items?: JsonSchema;
+  definitions?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: JsonSchema | boolean;
+  /** Adapters, told apart by their `use`. */
+  readonly oneOf?: readonly JsonSchema[];
+  readonly const?: string;
 }
 
 /** Throws where a member has no description or a description no member. */
@@ -140,16 +151,30 @@ export function describeSchema(): JsonSchema {
   const describe = (part: JsonSchema, path: string): void => {
     for (const [name, member] of Object.entries(part.properties ?? {})) {
       const at = path ? `${path}.${name}` : name;
-      const description = descriptions[at];
-      if (!description) throw new Error(`No description of ${at}`);
-      member.description = description;
-      unused.delete(at);
-      if (at !== 'words') describe(member, at); // what each is, its name says
+      const key = [at, at.replace(/<.*>/, '')].find((it) => Object.hasOwn(descriptions, it));
+      if (key === undefined) throw new Error(`No description of ${at}`);
+      member.description = descriptions[key] ?? '';
+      unused.delete(key);
+      if (at !== 'words') describe(member, key); // what each is, its name says
     }
     if (part.items) describe(part.items, `${path}[]`);
     if (typeof part.additionalProperties === 'object') describe(part.additionalProperties, `${path}.*`);
+    // A mirror has the settings of what it mirrors to.
+    for (const one of part.oneOf ?? []) describe(one, `adapter<${one.properties?.['use']?.const ?? ''}>`);
   };
   describe(schema, '');
   if (unused.size > 0) throw new Error(`No member for ${[...unused].join(', ')}`);
-  return schema;
+  return shareMirrors(schema);
+}
+
+/** Every adapter may have the same mirrors: they are written once, or the schema would be mostly that. */
+function shareMirrors(schema: JsonSchema): JsonSchema {
+  let mirror: JsonSchema = {};
+  for (const { properties } of schema.properties?.['adapter']?.oneOf ?? []) {
+    const mirrors = properties?.['mirrors'];
+    if (!mirrors?.items) continue;
+    mirror = mirrors.items;
+    mirrors.items = { $ref: '#/definitions/mirror' } as JsonSchema;
+  }
+  return { ...schema, definitions: { ...schema.definitions, mirror } };
 }

@@ -15,12 +15,16 @@ const kinds: Readonly<Record<string, string>> = {
 /** Expects the paths that `copyPlain` writes. */
 export function fitsPath(value: unknown, path: string): boolean {
   // The rest of what the rules are given is looked at by `check-rules.ts`, which comes with them.
-  const isRule = /]\.when|^(trigger|segments|scores|stages|matrix|pauses|signals|ask.budget)/.test(path);
+  const isRule = /]\.when|^(trigger|segments|scores|stages|matrix|pauses|signals|flags|ask.budget)/.test(
+    path,
+  );
   const expected = isRule ? kindInCondition(path) : kindOfMember(path);
   return expected.includes(kindOf(value)); // no kind is part of another's name
 }
 
 function kindOfMember(path: string): string {
+  // Each adapter looks at its own settings.
+  if (/^adapter\.(?!use|endp)/.test(path)) return 'object list string';
   if (/(]\.(fields|sources)|Hosts)\[|(parameters|^words)\./.test(path)) return 'string';
   if (/^(purposes\.[\w$]+)?$|]$/.test(path)) return 'object';
   const name = path.replace(/.*\./, '');

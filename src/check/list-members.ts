@@ -1,24 +1,41 @@
 /** The members that a schema knows at a place, for suggestions. */
 import type * as z from 'zod/mini';
 
-export function listMembers(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
-  const { def } =
-    (path.reduce<z.core.$ZodType | undefined>(descend, schema) as z.core.$ZodTypes | undefined)?._zod ?? {};
+type Schema = z.core.$ZodType | undefined;
+
+/** `value` decides between alternatives that are told apart by a member, as adapters are by `use`. */
+export function listMembers(
+  schema: z.core.$ZodType,
+  path: readonly PropertyKey[],
+  value: unknown,
+): readonly string[] {
+  let part = pick(schema, value);
+  let held = value;
+  for (const key of path) {
+    held =
+      typeof held === 'object' && held !== null ? (held as Record<PropertyKey, unknown>)[key] : undefined;
+    part = pick(descend(part, key), held);
+  }
+  const def = definitionOf(part);
   return def?.type === 'object' ? Object.keys(def.shape) : [];
 }
 
-function descend(schema: z.core.$ZodType | undefined, key: PropertyKey): z.core.$ZodType | undefined {
-  const inner = schema && unwrap(schema);
-  const { def } = (inner as z.core.$ZodTypes | undefined)?._zod ?? {};
-  if (def?.type === 'object') {
-    const member = def.shape[String(key)];
-    return member && unwrap(member);
-  }
+const definitionOf = (schema: Schema) => (schema as z.core.$ZodTypes | undefined)?._zod.def;
+
+function descend(schema: Schema, key: PropertyKey): Schema {
+  const def = definitionOf(schema);
+  if (def?.type === 'object') return def.shape[String(key)];
   if (def?.type === 'array') return def.element;
   return def?.type === 'record' ? def.valueType : undefined;
 }
 
-function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  return def.type === 'optional' ? def.innerType : schema;
+/** What stands there once it is known whether there is anything, and of which kind. */
+function pick(schema: Schema, value: unknown): Schema {
+  const def = definitionOf(schema);
+  if (def?.type === 'optional') return pick(def.innerType, value);
+  if (def?.type === 'lazy') return pick(def.getter(), value);
+  if (def?.type !== 'union' || !('discriminator' in def)) return schema;
+  const by = String(def.discriminator);
+  const word = (value as Readonly<Record<string, never>> | undefined)?.[by];
+  return word === undefined ? undefined : def.options.find((one) => one._zod.propValues?.[by]?.has(word));
 }

@@ -23,7 +23,7 @@ export const namedSignals: readonly string[] = [
 ];
 
 export const isSignalPath = (path: string): boolean =>
-  plainSignals.includes(path) || /^((page\.query|flag)\.[\w.-]{1,64}|(utm|count)\.[\w-]{1,64})$/.test(path);
+  plainSignals.includes(path) || /^(page\.query\.[\w.-]{1,64}|(flag|utm|count)\.[\w-]{1,64})$/.test(path);
 
 /** The declaration that a path needs: `count.pricing` for `count.pricing.last`. */
 export const signalOf = (path: string): string => path.replace(/^(count\.[^.]+)\.(first|last)$/, '$1');

@@ -1,4 +1,6 @@
-/** `progressive-form check`: every problem of every definition, each with its place and its remedy. */
+/** `progressive-form check`: every problem of every definition, each with its place and its remedy; hints cost nothing. */
+import { findHints } from '../adapters/map-hints.js';
+import { describeProblem } from './describe-problem.js';
 import { exitCodes, type Command, type ExitCode } from './io.js';
 import { readDefinition } from './read-definition.js';
 
@@ -16,7 +18,10 @@ export const check: Command = async (args, io) => {
   const codes: ExitCode[] = [];
   for (const path of args) {
     const read = await readDefinition(path, io, io.out);
-    if (typeof read === 'object') io.out(`${path}: fine`);
+    if (typeof read === 'object') {
+      io.out(`${path}: fine`);
+      for (const hint of findHints(read)) io.out(`  hint: ${describeProblem(hint, 'definition')}`);
+    }
     codes.push(typeof read === 'object' ? exitCodes.fine : read);
   }
   const worst = [exitCodes.unusable, exitCodes.problems].find((code) => codes.includes(code));

@@ -1,4 +1,5 @@
 /** A form definition from a file, inspected in full: the one place where the commands take an inspector from. */
+import { findUnmapped } from '../adapters/map-check.js';
 import { checkConfig } from '../check/check-config.js';
 import { didYouMean } from '../check/did-you-mean.js';
 import { readConfig } from '../check/read-config.js';
@@ -36,7 +37,8 @@ function inspect(text: string): Inspected {
   if (problems.length) return { problems };
   try {
     const config = readConfig(text);
-    return { config, problems: analyseConditions(config, didYouMean) };
+    const unmapped = findUnmapped(config, didYouMean);
+    return { config, problems: [...unmapped, ...analyseConditions(config, didYouMean)] };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const { path, problem, remedy } = error;

@@ -436,8 +436,9 @@ const ruled = (change: (draft: Draft) => void = () => {}) =>
         'utm.source': 'use',
         'count.pricing': 'use',
         'page.query.plan-id': 'use',
-        'flag.a.b': 'use',
+        'flag.a-b': 'use',
       },
+      flags: { 'a-b': { use: 'trials', variants: ['old', 'new'], default: 'old' } },
       trigger: { any: [{ 'page.seconds': { gte: 20 } }, { 'page.exit': true }] },
       scores: {
         interest: {
@@ -465,7 +466,7 @@ const ruled = (change: (draft: Draft) => void = () => {}) =>
     Object.assign(draft.fields[0]!, { queued: true, bant: 'timeline', classify: 'jobTitle' });
     Object.assign(draft.fields[1]!, {
       classify: 'companySize',
-      when: { path: 'a', 'page.query.plan-id': { known: true }, 'flag.a.b': true },
+      when: { path: 'a', 'page.query.plan-id': { known: true }, 'flag.a-b': 'new' },
     });
     Object.assign(draft.steps[0]!, { skippable: true, when: { 'first.level': { ne: 'head' } } });
     change(draft);

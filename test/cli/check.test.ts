@@ -8,6 +8,15 @@ const broken = {
   steps: signup.steps.map((step) => (step.id === 'phone' ? { ...step, reason: '' } : step)),
 };
 
+/** Consents go as such, and what is only for the page goes nowhere. */
+const onlyAnswers = (map: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(map).filter(([name]) => {
+      const field = signup.fields.find((one) => one.name === name);
+      return field?.type !== 'consent' && !field?.transient;
+    }),
+  );
+
 describe('progressive-form check', () => {
   it('finds nothing wrong with the shipped definitions', async () => {
     const files = ['demo/forms/signup.json', 'demo/forms/whitepaper.json'];
@@ -47,6 +56,22 @@ describe('progressive-form check', () => {
     expect(err).toBe('no.json: no such file (ENOENT)');
     expect(out).toContain('broken.json: 2 problems');
     expect(out).toContain('good.json: fine');
+  });
+
+  it('M13 tells of fields that a back end has no place for, and hints at what may be meant so', async () => {
+    const formId = '8a1c4b2e-0d3f-4e5a-9b6c-7d8e9f0a1b2c';
+    const names = signup.fields.map(({ name }) => [name, `x_${name}`]);
+    const adapter = { use: 'hubspot', portalId: '1', formId };
+    const map = { ...Object.fromEntries(names), email: 'email' };
+    const { code, out } = await say(['check', 'bare.json', 'mapped.json'], {
+      'bare.json': { ...signup, fields: [...signup.fields], adapter: { ...adapter, map: { emial: 'x' } } },
+      'mapped.json': { ...signup, adapter: { ...adapter, map: onlyAnswers(map) } },
+    });
+    expect(code).toBe(1);
+    expect(out).toContain('adapter.map.emial: is no declared field. Did you mean email?');
+    expect(out).toMatch(
+      /mapped\.json: fine\n {2}hint: adapter\.formId: is sent one step at a time\. In HubSpot/,
+    );
   });
 
   it.each([[[]], [['--all']]])('says how it is used for %j', async (args) => {

@@ -1,0 +1,99 @@
+/** Whether the back ends of a definition have a place for every answer that they are sent. */
+import type { Field, FormConfig } from '../model/form-config.js';
+import { own } from '../model/own.js';
+import type { ConfigProblem } from '../model/ports.js';
+import { isNamed, listTargets, nameOf, sentAs, type Target } from './map-targets.js';
+
+/** What was probably meant by a word, as a remedy. */
+type Suggest = (word: string, known: readonly string[]) => string | undefined;
+
+/** Expects a definition that the checks have no problem with. */
+export function findUnmapped(
+  config: FormConfig,
+  suggest: Suggest = () => undefined,
+): readonly ConfigProblem[] {
+  return listTargets(config).flatMap((target) => {
+    const strangers = findStrangers(target, suggest);
+    if (target.vendor.vocabulary === 'none') return [...findNeedless(target), ...strangers];
+    return [...findNameless(target), ...strangers, ...findTwins(target), ...findLacking(target)];
+  });
+}
+
+const placeOf = ({ config, choice, at }: Target, field: Field): string =>
+  isNamed(choice, field.name) ? `${at}.map.${field.name}` : `fields[${config.fields.indexOf(field)}].mapsTo`;
+
+function findNameless(target: Target): readonly ConfigProblem[] {
+  const { vendor, at, sent } = target;
+  if (vendor.vocabulary !== 'fixed') return [];
+  return sent
+    .filter((field) => nameOf(target, field) === undefined)
+    .map((field) => ({
+      path: placeOf(target, field),
+      problem: `is missing: ${vendor.title} has no usual name for ${field.name}`,
+      remedy: `Write what it is called there, here or in ${at}.map, or "" in ${at}.map so that it is not sent.`,
+    }));
+}
+
+function findStrangers({ config, choice, at, vendor }: Target, suggest: Suggest): readonly ConfigProblem[] {
+  const { fields, purposes, stages, segments } = config;
+  const others = [
+    ...(stages ? ['stage'] : []),
+    ...(segments ? ['segments'] : []),
+    ...(vendor.namesOurs ? ['submission_id', 'form_id', 'step'] : []),
+    ...(vendor.namesOurs ? Object.keys(purposes).map((name) => `consent_${name}`) : []),
+  ];
+  return Object.keys(choice.map ?? {}).flatMap((name) => {
+    const path = `${at}.map.${name}`;
+    const field = fields.find((one) => one.name === name);
+    const isUnsent = field?.transient || field?.type === 'consent';
+    if (isUnsent && own(choice.map ?? {}, name))
+      return [{ path, problem: 'is never sent as an answer', remedy: 'Remove it.' }];
+    if (field || others.includes(name)) return [];
+    const known = [...fields.map((one) => one.name), ...others];
+    return [{ path, problem: 'is no declared field', remedy: suggest(name, known) ?? 'Add it to fields.' }];
+  });
+}
+
+function findNeedless({ choice, at, vendor }: Target): readonly ConfigProblem[] {
+  if (!choice.map) return [];
+  return [
+    { path: `${at}.map`, problem: `has no effect: ${vendor.title} is told no answer`, remedy: 'Remove it.' },
+  ];
+}
+
+function findTwins(target: Target): readonly ConfigProblem[] {
+  const { sent, vendor } = target;
+  if (vendor.joins) return [];
+  const named = sent.filter((field) => sentAs(target, field));
+  return named.flatMap((field, i) => {
+    const first = named.slice(0, i).find((other) => sentAs(target, other) === sentAs(target, field));
+    if (!first) return [];
+    const problem = `gives ${field.name} the name ${sentAs(target, field)}, which ${vendor.title} knows ${first.name} by`;
+    return [{ path: placeOf(target, field), problem, remedy: 'Give each a name of its own.' }];
+  });
+}
+
+function findLacking(target: Target): readonly ConfigProblem[] {
+  const { config, at, vendor, sent } = target;
+  const fills = (field: Field, need: readonly string[]) => {
+    const called = sentAs(target, field);
+    return need.includes(called) || (vendor.needsByType && called && need.includes(field.type));
+  };
+  const { needsEachTime: isEach } = vendor;
+  const places = isEach
+    ? config.steps.map(({ fields }, i) => [`steps[${i}].fields`, fields] as const)
+    : [[at, sent.map(({ name }) => name)] as const];
+  return places.flatMap(([path, names]) => {
+    const here = sent.filter(({ name }) => names.includes(name));
+    if (isEach && !here.length) return [];
+    return vendor.needs
+      .filter((need) => !here.some((field) => fills(field, need)))
+      .map((need) => ({
+        path,
+        problem: `fills no ${need.join(' or ')}, without which ${vendor.title} takes nothing`,
+        remedy: isEach
+          ? 'Ask for it in the same step: each step is a record of its own there.'
+          : `Ask for it, or map a field onto it, by mapsTo or in ${at}.map.`,
+      }));
+  });
+}

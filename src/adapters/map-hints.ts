@@ -1,0 +1,33 @@
+/** What is as the author of a definition may well mean it, and yet worth a word. */
+import type { FormConfig } from '../model/form-config.js';
+import { own } from '../model/own.js';
+import type { ConfigProblem } from '../model/ports.js';
+import { listTargets, type Target } from './map-targets.js';
+
+/** Expects a definition that the checks have no problem with. */
+export function findHints(config: FormConfig): readonly ConfigProblem[] {
+  return listTargets(config).flatMap((target) => [...findTold(target), ...findParts(target)]);
+}
+
+function findTold({ choice, at, vendor, sent }: Target): readonly ConfigProblem[] {
+  if (at === 'adapter' || vendor.vocabulary === 'none') return [];
+  return sent
+    .filter(({ name, sensitive }) => sensitive && own(choice.map ?? {}, name))
+    .map(({ name }) => ({
+      path: `${at}.map.${name}`,
+      problem: `tells ${vendor.title} a sensitive answer`,
+      remedy: 'Remove it unless that is what you mean.',
+    }));
+}
+
+function findParts({ config, choice, at }: Target): readonly ConfigProblem[] {
+  if (choice.use !== 'hubspot' || config.steps.length < 2) return [];
+  return [
+    {
+      path: `${at}.formId`,
+      problem: 'is sent one step at a time',
+      remedy:
+        'In HubSpot require nothing but email in this form, and leave its CAPTCHA off: it refuses what lacks a required field.',
+    },
+  ];
+}

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { findUnmapped } from '../../src/adapters/map-check.js';
+import { findHints } from '../../src/adapters/map-hints.js';
+import { vendorOf } from '../../src/adapters/map-vendors.js';
+import { didYouMean } from '../../src/check/did-you-mean.js';
+import { inspectDefinition } from '../../src/inspection.js';
+import type { AdapterChoice, OneAdapter } from '../../src/model/adapter-choice.js';
+import type { ConfigProblem } from '../../src/model/ports.js';
+import { aDefinition, type Draft } from './a-definition.js';
+import { everyAdapter } from './any-adapter.js';
+
+/** Asks for a name, an address, a company, a secret and a time; and for consent and a password, which are no answers. */
+const form = (adapter: AdapterChoice, change: (draft: Draft) => void = () => {}) =>
+  aDefinition((draft) => {
+    const use = { label: 'Label', purpose: 'use' };
+    draft.fields = [
+      { ...use, name: 'lastName', type: 'text' },
+      { ...use, name: 'email', type: 'email' },
+      { ...use, name: 'company', type: 'text' },
+      { ...use, name: 'income', type: 'text', sensitive: true },
+      { ...use, name: 'timeline', type: 'text' },
+      { ...use, name: 'agreed', type: 'consent' },
+      { ...use, name: 'secret', type: 'password', transient: true },
+    ];
+    draft.steps[0]!.fields = draft.fields.map(({ name }) => name);
+    draft.adapter = adapter as never;
+    change(draft);
+  });
+const say = ({ path, problem, remedy }: ConfigProblem) => `${path}: ${problem}. ${remedy}`;
+const lines = (adapter: AdapterChoice, change?: (draft: Draft) => void) =>
+  findUnmapped(form(adapter, change), didYouMean).map(say);
+const places = (adapter: AdapterChoice, change?: (draft: Draft) => void) =>
+  findUnmapped(form(adapter, change)).map(({ path }) => path);
+
+const { hubspot, marketo, clevertap, segment } = everyAdapter;
+const salesforce = everyAdapter['salesforce-web-to-lead'];
+const usual = Object.values(everyAdapter);
+const fixed = usual.filter(({ use }) => vendorOf(use).vocabulary === 'fixed');
+const others = usual.filter(({ use }) => vendorOf(use).vocabulary !== 'fixed');
+
+describe('fields that a back end has no place for', () => {
+  it('M13 V5 names each, with what to do', () => {
+    expect(lines(hubspot)).toEqual(
+      [3, 4].map(
+        (i) =>
+          `fields[${i}].mapsTo: is missing: HubSpot has no usual name for ${i === 3 ? 'income' : 'timeline'}. ` +
+          'Write what it is called there, here or in adapter.map, or "" in adapter.map so that it is not sent.',
+      ),
+    );
+  });
+
+  it.each(fixed.map((choice) => [choice.use, choice] as const))(
+    'M13 finds them with %s until each has a name, or is not sent',
+    (_, choice) => {
+      expect(places(choice)).toEqual(expect.arrayContaining(['fields[3].mapsTo', 'fields[4].mapsTo']));
+      const map = { lastName: 'last_name', income: '', timeline: 'hs_timeline' };
+      const email = choice.use === 'pardot-form-handler' ? { email: 'Email', company: 'Firm' } : {};
+      expect(lines({ ...choice, map: { ...map, ...email } })).toEqual([]);
+    },
+  );
+
+  it.each(others.map((choice) => [choice.use, choice] as const))(
+    'M13 V7 V8 V18 finds none with %s',
+    (_, choice) => {
+      expect(lines(choice)).toEqual([]);
+    },
+  );
+
+  it('M13 counts neither what no step asks nor consents and what is only for the page', () => {
+    expect(places(hubspot, (it) => (it.steps[0]!.fields = ['email', 'agreed', 'secret']))).toEqual([]);
+  });
+
+  it('M13 looks at every mirror, of which none is told what is sensitive unless its map says so', () => {
+    const mirrors = [hubspot, { ...hubspot, map: { income: 'annual_income', timeline: '' } }] as const;
+    expect(findUnmapped(form({ use: 'http', mirrors })).map(say)).toEqual([
+      expect.stringMatching(/^fields\[4]\.mapsTo: .*adapter\.mirrors\[0]\.map/),
+    ]);
+  });
+
+  it('M13 is told by whoever inspects the definition', () => {
+    expect(inspectDefinition(form(hubspot)).map(({ path }) => path)).toEqual([
+      'fields[3].mapsTo',
+      'fields[4].mapsTo',
+    ]);
+  });
+});
+
+describe('names that are given', () => {
+  it('M9 must be those of fields, or of what else can be sent', () => {
+    const map = { timline: 'x', stage: 'y', submission_id: 'z', agreed: 'a', secret: 'b' };
+    expect(lines({ ...segment, map })).toEqual([
+      'adapter.map.timline: is no declared field. Did you mean timeline?',
+      'adapter.map.stage: is no declared field. Add it to fields.',
+      'adapter.map.submission_id: is no declared field. Add it to fields.',
+      'adapter.map.agreed: is never sent as an answer. Remove it.',
+      'adapter.map.secret: is never sent as an answer. Remove it.',
+    ]);
+    const staged = (draft: Draft) => (draft.stages = [{ id: 'lead', when: true }]);
+    expect(lines({ ...segment, map: { stage: 'y' } }, staged)).toEqual([]);
+    const ours = { submission_id: '00N1', consent_use: '00N2', income: '', timeline: '' };
+    expect(lines({ ...salesforce, map: ours })).toEqual([]);
+  });
+
+  it('M13 must differ from each other', () => {
+    expect(lines({ ...segment, map: { timeline: 'income' } })).toEqual([
+      'adapter.map.timeline: gives timeline the name income, which Segment knows income by. Give each a name of its own.',
+    ]);
+    const mapped = (draft: Draft) => {
+      draft.fields[3]!.mapsTo = 'x';
+      draft.fields[4]!.mapsTo = 'x';
+    };
+    expect(places(hubspot, mapped)).toEqual(['fields[4].mapsTo']);
+    expect(places({ ...hubspot, map: { timeline: '' } }, mapped)).toEqual([]);
+    expect(places({ use: 'http' }, mapped)).toEqual([]);
+    expect(places(clevertap, mapped)).toEqual([]); // which makes one text of them
+  });
+
+  it.each(['data-layer', 'console'] as const)(
+    'V18 are for nothing with %s, which is told no answer',
+    (use) => {
+      expect(lines({ use, map: { email: 'x' } })).toEqual([
+        expect.stringMatching(/^adapter\.map: has no effect: .* is told no answer\. Remove it\.$/),
+      ]);
+    },
+  );
+});
+
+describe('names that must come', () => {
+  const map = { income: '', timeline: '' };
+  it.each<[string, OneAdapter, readonly string[]]>([
+    ['V5', hubspot, ['email']],
+    ['M13', marketo, ['Email']],
+    ['V19', clevertap, ['Email or Identity']],
+  ])('%s are missed where no field fills them: %j', (_, choice, needs) => {
+    const without = (draft: Draft) => (draft.steps[0]!.fields = ['company', 'lastName']);
+    expect(findUnmapped(form(choice, without)).map(({ path, problem }) => `${path} ${problem}`)).toEqual(
+      needs.map(
+        (need) => `adapter fills no ${need}, without which ${vendorOf(choice.use).title} takes nothing`,
+      ),
+    );
+    expect(lines({ ...choice, map })).toEqual([]);
+    expect(places({ ...choice, map: { ...map, email: '' } })).toEqual(['adapter']);
+  });
+
+  it('M13 must come with every step where each is a lead of its own', () => {
+    const parted = (draft: Draft) => {
+      draft.steps[0]!.fields = ['lastName', 'email', 'agreed'];
+      draft.steps.push({ id: 'two', reason: 'Because.', fields: ['company'] });
+      draft.steps.push({ id: 'three', reason: 'Because.', fields: ['secret'] });
+    };
+    expect(lines(salesforce, parted)).toEqual([
+      'steps[0].fields: fills no company, without which Salesforce takes nothing. Ask for it in the same step: each step is a record of its own there.',
+      'steps[1].fields: fills no last_name, without which Salesforce takes nothing. Ask for it in the same step: each step is a record of its own there.',
+    ]);
+  });
+});
+
+describe('what is worth a word', () => {
+  const hints = (adapter: AdapterChoice, change?: (draft: Draft) => void) =>
+    findHints(form(adapter, change)).map(say);
+
+  it('M13 tells that a mirror hears a sensitive answer, which is allowed', () => {
+    const mirrors = [{ ...segment, map: { income: 'income', timeline: 'when' } }];
+    expect(lines({ use: 'http', mirrors })).toEqual([]);
+    expect(hints({ use: 'http', mirrors })).toEqual([
+      'adapter.mirrors[0].map.income: tells Segment a sensitive answer. Remove it unless that is what you mean.',
+    ]);
+    expect(hints({ use: 'http', mirrors: [{ ...segment, map: { income: '' } }] })).toEqual([]);
+    expect(hints({ ...segment, map: { income: 'income' } })).toEqual([]);
+  });
+
+  it('V5 tells what HubSpot does with a form in several steps', () => {
+    expect(hints(hubspot)).toEqual([]);
+    const more = (draft: Draft) => draft.steps.push({ id: 'two', reason: 'Because.', fields: ['company'] });
+    expect(hints(hubspot, more)).toEqual([
+      expect.stringMatching(
+        /^adapter\.formId: is sent one step at a time\. In HubSpot require nothing but email/,
+      ),
+    ]);
+  });
+});
