@@ -15,11 +15,14 @@ const inFirefox = (executablePath: string) => ({
 export default defineConfig({
   testDir: '.',
   testMatch: ['journeys/**/*.spec.ts', 'faults/**/*.spec.ts'],
+  globalSetup: './journeys/make-seed.ts',
   outputDir: '../test-results',
-  // A file each: every file starts a demo of its own.
-  workers: 2,
+  // A file each; a visitor waits more than she works, so there may be more of them than cores.
+  workers: 3,
   retries: 0,
-  timeout: 30_000,
+  // What takes a quiet machine fifteen seconds at most.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: 'list',
   projects: [
     { name: 'Chromium', use: { launchOptions: launchOptions() } },

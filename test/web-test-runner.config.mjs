@@ -25,15 +25,36 @@ const launchers = {
 };
 
 const engines = enginesToTest();
+const all = 'test/element/**/*.test.ts';
+
+/** Where engines differ: the focus, the keys, controls, pictures, storage. In a full run everything is tested in each. */
+const telling = [
+  'a11y',
+  'accessibility',
+  'drafts',
+  'field-types',
+  'light-mode',
+  'outbox',
+  'planner',
+  'views',
+];
+const elsewhere = process.env.PF_FULL ? all : telling.map((name) => `test/element/${name}.test.ts`);
+
+/** A file that is asked for by name runs in every engine. */
+const groups = engines.map((engine) => ({
+  name: engine,
+  files: engine === 'chromium' ? all : elsewhere,
+  browsers: [launchers[engine]()],
+}));
+const byName = process.argv.some((argument) => argument.startsWith('--file'));
 
 export default {
-  files: 'test/element/**/*.test.ts',
+  ...(byName ? { files: all, browsers: engines.map((engine) => launchers[engine]()) } : { groups }),
   // All files share one origin, and with it one database: one after the other, in each engine for itself.
   concurrency: 1,
   concurrentBrowsers: engines.length,
   testFramework: { config: { timeout: 20_000 } },
   nodeResolve: { exportConditions: ['development', 'browser'] },
   plugins: [tsPlugin()],
-  browsers: engines.map((engine) => launchers[engine]()),
   coverageConfig: { include: ['src/**/*.ts'] },
 };

@@ -149,6 +149,9 @@ const cases: readonly Case[] = [
 const titleOf = ({ type, options: choices }: Partial<Field>) =>
   `${type}${type === 'checkbox' && choices ? ' with options' : ''}${type === 'select' && choices === options ? ' of a few' : ''}`;
 
+/** Other engines go on to the next part by themselves once one is full. */
+const staysInPart = !/Chrome|Firefox/.test(navigator.userAgent);
+
 const datePartsOf = (day: Date): readonly string[] =>
   new Intl.DateTimeFormat(navigator.language.replace(/^C$/, 'en-US'), {
     day: '2-digit',
@@ -156,7 +159,7 @@ const datePartsOf = (day: Date): readonly string[] =>
     year: 'numeric',
   })
     .formatToParts(day)
-    .flatMap(({ type, value }) => (type === 'literal' ? [] : value));
+    .flatMap(({ type, value }) => (type !== 'literal' ? value : staysInPart ? 'ArrowRight' : []));
 
 const isKey = (key: string) => /^(Tab|Enter|Arrow\w+)$/.test(key);
 

@@ -172,6 +172,8 @@ function handle(element: ProgressiveForm, end: BackEnd, events: SeenEvent[]): Pa
     if (!found) throw new Error(`Nothing on the page is ${selector}`);
     return found;
   };
+  /** Where the visitor stands instead. */
+  const tell = () => [page.text, page.focused, ...events.map(({ type }) => type)].join(' | ');
   const page: Page = {
     element,
     backEnd: end,
@@ -199,8 +201,8 @@ function handle(element: ProgressiveForm, end: BackEnd, events: SeenEvent[]): Pa
     get focused() {
       return (root().getRootNode() as Document | ShadowRoot).activeElement?.id ?? '';
     },
-    view: (title) => until(() => root().querySelector('h2')?.textContent?.includes(title)),
-    done: () => until(() => root().querySelector(`#${element.ids}done`)),
+    view: (title) => until(() => root().querySelector('h2')?.textContent?.includes(title), tell),
+    done: () => until(() => root().querySelector(`#${element.ids}done`), tell),
   };
   return page;
 }
@@ -212,10 +214,11 @@ export function fill(control: HTMLInputElement, value: string): void {
   control.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-export async function until(holds: () => unknown): Promise<void> {
+/** `tell`: what there is instead, for whoever reads of the failure. */
+export async function until(holds: () => unknown, tell = () => ''): Promise<void> {
   const giveUp = performance.now() + 15_000;
   while (!(await holds())) {
-    if (performance.now() > giveUp) throw new Error(`Never came true: ${String(holds)}`);
+    if (performance.now() > giveUp) throw new Error(`Never came true: ${String(holds)} ${tell()}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -4,7 +4,7 @@ import type { Page } from 'playwright/test';
 import { useElsewhere } from './elsewhere.js';
 import { arrived, classicTag, define, element, moduleTag, text } from './embed.js';
 import { plainPage, useHost } from './host.js';
-import { expect, test } from './journey.js';
+import { expect, full, test } from './journey.js';
 
 const host = useHost();
 const collector = useElsewhere();
@@ -46,7 +46,7 @@ const targets: Readonly<Record<string, string | RegExp>> = {
 };
 
 /** Each part by itself in a full run, else all of them at once. */
-const isTold = (what: string) => !!process.env['PF_FULL'] || !/^the part /.test(what);
+const isTold = (what: string) => full || !/^the part /.test(what);
 
 for (const [what, address] of Object.entries(targets).filter(([what]) => isTold(what)))
   test(`SEC34 ${what} does not come: the page works on, nothing is thrown or printed`, async ({

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright/test';
 import { askedNames, askForWhitepaper, confirmAddress, expectPdf, type Reader } from './acts.js';
 import { tracesOf } from './canaries.js';
-import { expect, test, useDemo } from './journey.js';
+import { expect, test, testInFull, useDemo } from './journey.js';
 import { listStorage, readDevice, readPage } from './look-around.js';
 import { company, contact, describeCompany, describeProject, erika, max, need, traits } from './people.js';
 import { takePictures } from './take-pictures.js';
@@ -135,29 +135,29 @@ async function tabTo(page: Page, name: string): Promise<void> {
   expect(reached.at(-1), reached.join(' → ')).toBe(name);
 }
 
-test('S64 BAD32 without it, whoever types another address where a form asks for one is a second person all the same', async ({
-  context,
-  browser,
-}) => {
-  const [her, him] = [erika('typed'), max('typed')];
-  const { hers, recorded } = await wasHere(context, browser, her);
-  const page = await visit(context, `${demo.url}/signup/`);
-  const his = postedBy(page);
-  await page.getByLabel('First name').fill(him.firstName);
-  await page.getByLabel('Last name').fill(him.lastName);
-  await page.getByLabel('Email address').fill(him.email);
-  await page.getByLabel('Password').fill('correct horse battery');
-  await page.getByRole('button', { name: 'Send' }).click();
-  await expect(page.getByText('Your answers have arrived.')).toBeVisible();
-  expect(his).toHaveLength(1);
-  expect(his[0]?.anonymousId).toMatch(/^[\w-]{36}$/);
-  expect(his[0]?.anonymousId).not.toBe(hers[0]?.anonymousId);
-  expect(await cardOf(browser, her)).toBe(recorded);
-  expect(tracesOf(traits(her), { card: await cardOf(browser, him) })).toEqual([]);
+testInFull(
+  'S64 BAD32 without it, whoever types another address where a form asks for one is a second person all the same',
+  async ({ context, browser }) => {
+    const [her, him] = [erika('typed'), max('typed')];
+    const { hers, recorded } = await wasHere(context, browser, her);
+    const page = await visit(context, `${demo.url}/signup/`);
+    const his = postedBy(page);
+    await page.getByLabel('First name').fill(him.firstName);
+    await page.getByLabel('Last name').fill(him.lastName);
+    await page.getByLabel('Email address').fill(him.email);
+    await page.getByLabel('Password').fill('correct horse battery');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect(page.getByText('Your answers have arrived.')).toBeVisible();
+    expect(his).toHaveLength(1);
+    expect(his[0]?.anonymousId).toMatch(/^[\w-]{36}$/);
+    expect(his[0]?.anonymousId).not.toBe(hers[0]?.anonymousId);
+    expect(await cardOf(browser, her)).toBe(recorded);
+    expect(tracesOf(traits(her), { card: await cardOf(browser, him) })).toEqual([]);
 
-  // The device is his now, and his alone.
-  await passTime('P2D');
-  const next = await visit(context);
-  expect(await askedNames(next)).toEqual(contact);
-  expect(tracesOf(traits(her), { page: await readPage(next) })).toEqual([]);
-});
+    // The device is his now, and his alone.
+    await passTime('P2D');
+    const next = await visit(context);
+    expect(await askedNames(next)).toEqual(contact);
+    expect(tracesOf(traits(her), { page: await readPage(next) })).toEqual([]);
+  },
+);

@@ -1,7 +1,7 @@
 /** Who comes by a link: what it fills in, for whom, and whom it leaves as they were. */
 import { askedNames, askForWhitepaper, confirmAddress, expectPdf } from './acts.js';
 import { tracesOf } from './canaries.js';
-import { expect, test, useDemo } from './journey.js';
+import { expect, test, testInFull, useDemo } from './journey.js';
 import { readDevice, readPage } from './look-around.js';
 import { answersIn, linkIn, mailsTo } from './mailbox.js';
 import { company, contact, describeCompany, describeProject, erika, max, need, traits } from './people.js';
@@ -104,9 +104,6 @@ test('S46 SEC17 BAD32 her link forwarded to Max, who types his own address: noth
   expect(await cardOf(browser, her)).toBe(recorded);
   await his.close();
 });
-
-// Another way to the same end as the journey before, so it is left to the full run.
-const testInFull = process.env['PF_FULL'] ? test : () => undefined;
 
 testInFull(
   'S46 SEC17 S64 her link opened where Max is known, and his own address typed: both stay who they were',

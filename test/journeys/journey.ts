@@ -1,8 +1,8 @@
 /** What every journey works with: a running demo for each file, and pages that are listened to. */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cp, rm } from 'node:fs/promises';
 import { test as base, expect, type BrowserContext, type Page } from 'playwright/test';
+import { DemoServer } from './demo-server.js';
+import { makeFolder } from './make-folder.js';
 import { RunningDemo } from './run-demo.js';
 
 export { expect };
@@ -11,8 +11,8 @@ export { expect };
 export const secrets = ['Erika', 'Musterfrau', 'erika.muster', 'Prüfstand AG', 'pf=ey', 'correct horse'];
 
 interface PerWorker {
-  /** A data folder with an empty database, since making one takes longer than most journeys. */
-  readonly seed: string;
+  /** Runs the demos of the worker's files. */
+  readonly server: DemoServer;
 }
 
 interface PerTest {
@@ -21,14 +21,11 @@ interface PerTest {
 }
 
 export const test = base.extend<PerTest, PerWorker>({
-  seed: [
+  server: [
     async ({}, use) => {
-      const folder = await makeFolder();
-      const demo = new RunningDemo();
-      await demo.start(folder);
-      await demo.stop();
-      await use(folder);
-      await rm(folder, { recursive: true });
+      const server = new DemoServer();
+      await use(server);
+      await server.close();
     },
     { scope: 'worker', timeout: 60_000 },
   ],
@@ -42,14 +39,20 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
 });
 
+/** In a full run everything is tested; else what is much like another test is left out. */
+export const full = Boolean(process.env['PF_FULL']);
+export const testWhere = (isTelling: boolean) => (isTelling || full ? test : () => undefined);
+export const testInFull = testWhere(false);
+
 /** One demo for the tests of a file. */
 export function useDemo(): RunningDemo {
   const demo = new RunningDemo();
   let folder = '';
-  test.beforeAll(async ({ seed }) => {
+  test.beforeAll(async ({ server }) => {
+    test.setTimeout(120_000); // the first of a worker on a busy machine
     folder = await makeFolder();
-    await cp(seed, folder, { recursive: true });
-    await demo.start(folder);
+    await cp(process.env['PF_SEED'] ?? '', folder, { recursive: true });
+    await demo.open(server, folder);
   });
   test.afterEach(async ({}, info) => {
     if (info.status !== info.expectedStatus) await info.attach('demo', { body: demo.printed });
@@ -57,7 +60,7 @@ export function useDemo(): RunningDemo {
   test.afterAll(async () => {
     await demo.stop();
     expectNothingPersonal(demo.printed);
-    await rm(folder, { recursive: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   });
   return demo;
 }
@@ -97,5 +100,3 @@ function expectQuiet(heard: readonly string[]): void {
 export function expectNothingPersonal(text: string): void {
   for (const secret of secrets) expect(text).not.toContain(secret);
 }
-
-const makeFolder = () => mkdtemp(join(tmpdir(), 'progressive-form-journey-'));

@@ -1,12 +1,9 @@
 /** Pictures of the demo for people to look at. */
 import { arrived, askForWhitepaper } from './acts.js';
-import { expect, test, useDemo } from './journey.js';
+import { expect, test, testInFull, testWhere, useDemo } from './journey.js';
 import { takePictures } from './take-pictures.js';
 
 const demo = useDemo();
-
-/** Each takes its time: one of them always, all in a full run. */
-const testInFull = process.env['PF_FULL'] ? test : () => undefined;
 
 test('M17 S86 the whitepaper, in German: first view, errors, thanks, mail and click', async ({ page }) => {
   await page.goto(`${demo.url}/whitepaper/`);
@@ -52,7 +49,7 @@ for (const [name, path, ready] of [
   ['leads', '/leads/', 'Leads'],
   ['offline', '/offline/', 'Write to us'],
 ] as const)
-  test(`M17 S86 the demo's page ${path}`, async ({ page }) => {
+  testWhere(path === '/')(`M17 S86 the demo's page ${path}`, async ({ page }) => {
     await page.goto(demo.url + path);
     await expect(page.getByRole('heading', { name: ready }).first()).toBeVisible();
     await takePictures(page, name);

@@ -1,7 +1,7 @@
 /** Questions that depend on who answers: the way through them, and what the page tells about why. */
 import type { Page } from 'playwright/test';
 import { choose as chooseOption, readText } from './acts.js';
-import { expect, test, useDemo } from './journey.js';
+import { expect, test, testInFull, testWhere, useDemo } from './journey.js';
 
 const demo = useDemo();
 test.use({ timezoneId: 'Europe/Berlin' });
@@ -88,13 +88,16 @@ test('S31 S32 S34 three visits of a large company: who you are, your plans, your
   );
 });
 
-test('S34 three visits of a hobbyist: who you are, your project, something to read', async ({ page }) => {
-  expect(await visit(page, 3, hobbyist)).toEqual([welcome, ['build', 'board'], ['topic']]);
-  await expect(told(page, 'path')).toHaveText('hobby: Welcome → Your project → Something to read');
-  await nextVisit(page, 4);
-  await expect(page.getByText('That is all for now.')).toBeVisible();
-  expect(await asked(page)).toEqual([]);
-});
+testInFull(
+  'S34 three visits of a hobbyist: who you are, your project, something to read',
+  async ({ page }) => {
+    expect(await visit(page, 3, hobbyist)).toEqual([welcome, ['build', 'board'], ['topic']]);
+    await expect(told(page, 'path')).toHaveText('hobby: Welcome → Your project → Something to read');
+    await nextVisit(page, 4);
+    await expect(page.getByText('That is all for now.')).toBeVisible();
+    expect(await asked(page)).toEqual([]);
+  },
+);
 
 test('S33 S76 who decides and starts now goes the fast way: the third visit is the call, today in office hours', async ({
   page,
@@ -105,62 +108,67 @@ test('S33 S76 who decides and starts now goes the fast way: the third visit is t
   await expect(told(page, 'segments')).toHaveText('enterprise, hot');
 });
 
-test('S33 “never” lets every question rest for half a year, and the page says until when', async ({
-  page,
-}) => {
-  const consent = page.getByLabel(/^Yes, you may call me/);
-  await visit(page, 2, {
-    ...answers,
-    timeline: tick('Never, I am only trying it'),
-    // What was not answered yet rests at once.
-    mayCall: () => expect(consent).toHaveCount(0),
-  });
-  await nextVisit(page, 3);
-  await expect(page.getByText('That is all for now.')).toBeVisible();
-  expect(await asked(page)).toEqual([]);
-  await expect(reason(page, 'How many sites')).toContainText('an answer lets it rest until');
-  await expect(told(page, 'rest')).toContainText('everything until');
-  await page.clock.setSystemTime(Date.now() + 181 * day);
-  await nextVisit(page, 4);
-  await expect.poll(() => asked(page)).toEqual(['timeline', 'mayCall']);
-});
+testInFull(
+  'S33 “never” lets every question rest for half a year, and the page says until when',
+  async ({ page }) => {
+    const consent = page.getByLabel(/^Yes, you may call me/);
+    await visit(page, 2, {
+      ...answers,
+      timeline: tick('Never, I am only trying it'),
+      // What was not answered yet rests at once.
+      mayCall: () => expect(consent).toHaveCount(0),
+    });
+    await nextVisit(page, 3);
+    await expect(page.getByText('That is all for now.')).toBeVisible();
+    expect(await asked(page)).toEqual([]);
+    await expect(reason(page, 'How many sites')).toContainText('an answer lets it rest until');
+    await expect(told(page, 'rest')).toContainText('everything until');
+    await page.clock.setSystemTime(Date.now() + 181 * day);
+    await nextVisit(page, 4);
+    await expect.poll(() => asked(page)).toEqual(['timeline', 'mayCall']);
+  },
+);
 
-test('M2 S11 F10 ten questions a week are enough: the fifth visit asks nothing, the next week goes on', async ({
-  page,
-}) => {
-  const visits = await visit(page, 4, answers);
-  expect(visits.at(-1)).toEqual(['budget']);
-  await expect(told(page, 'budget')).toHaveText('0 of 10');
-  await nextVisit(page, 5);
-  await expect(page.getByText('That is all for now.')).toBeVisible();
-  await expect(reason(page, 'Phone number')).toContainText('ten questions in 7 days over all forms');
-  expect(await asked(page)).toEqual([]);
-  await page.clock.setSystemTime(Date.now() + 8 * day);
-  await nextVisit(page, 6);
-  expect((await answerVisit(page, answers))[0]).toBe('phone');
-  await nextVisit(page, 7);
-  expect(await answerVisit(page, answers)).toEqual(['currentTool']);
-});
+testInFull(
+  'M2 S11 F10 ten questions a week are enough: the fifth visit asks nothing, the next week goes on',
+  async ({ page }) => {
+    const visits = await visit(page, 4, answers);
+    expect(visits.at(-1)).toEqual(['budget']);
+    await expect(told(page, 'budget')).toHaveText('0 of 10');
+    await nextVisit(page, 5);
+    await expect(page.getByText('That is all for now.')).toBeVisible();
+    await expect(reason(page, 'Phone number')).toContainText('ten questions in 7 days over all forms');
+    expect(await asked(page)).toEqual([]);
+    await page.clock.setSystemTime(Date.now() + 8 * day);
+    await nextVisit(page, 6);
+    expect((await answerVisit(page, answers))[0]).toBe('phone');
+    await nextVisit(page, 7);
+    expect(await answerVisit(page, answers)).toEqual(['currentTool']);
+  },
+);
 
 for (const [button, lasts] of [
   ['Not now', 'put off by the visitor'],
   ['Don’t ask again', 'does not want to be asked this again'],
 ] as const)
-  test(`F10 “${button}” is remembered on the next visit, and not as an answer`, async ({ page }) => {
-    await visit(page, 2, hobbyist);
-    await nextVisit(page, 3);
-    await setUp(page).getByRole('button', { name: button }).click();
-    await expect(page.getByText('That is all for now.')).toBeVisible();
-    await expect(reason(page, 'What would you like to read about?')).toContainText(lasts);
-    await nextVisit(page, 4);
-    await expect(page.getByText('That is all for now.')).toBeVisible();
-    expect(await asked(page)).toEqual([]);
-    await expect(reason(page, 'What would you like to read about?')).toContainText(lasts);
-    await page.clock.setSystemTime(Date.now() + 31 * day);
-    await nextVisit(page, 5);
-    await expect(told(page, 'path')).toContainText('hobby');
-    await expect.poll(() => asked(page)).toEqual(button === 'Not now' ? ['topic'] : []);
-  });
+  testWhere(button === 'Not now')(
+    `F10 “${button}” is remembered on the next visit, and not as an answer`,
+    async ({ page }) => {
+      await visit(page, 2, hobbyist);
+      await nextVisit(page, 3);
+      await setUp(page).getByRole('button', { name: button }).click();
+      await expect(page.getByText('That is all for now.')).toBeVisible();
+      await expect(reason(page, 'What would you like to read about?')).toContainText(lasts);
+      await nextVisit(page, 4);
+      await expect(page.getByText('That is all for now.')).toBeVisible();
+      expect(await asked(page)).toEqual([]);
+      await expect(reason(page, 'What would you like to read about?')).toContainText(lasts);
+      await page.clock.setSystemTime(Date.now() + 31 * day);
+      await nextVisit(page, 5);
+      await expect(told(page, 'path')).toContainText('hobby');
+      await expect.poll(() => asked(page)).toEqual(button === 'Not now' ? ['topic'] : []);
+    },
+  );
 
 test('S57 S59 the leads show stage, score and what is known for a sale', async ({ page }) => {
   await visit(page, 2, {
@@ -197,37 +205,38 @@ test('F1 S73 S74 the table names every question once, and turns as answers are t
 
 test.describe('far away', () => {
   test.use({ timezoneId: 'America/New_York' });
-  test('S36 who is not in Europe is not asked where data are kept', async ({ page }) => {
+  testInFull('S36 who is not in Europe is not asked where data are kept', async ({ page }) => {
     expect((await visit(page, 3, answers)).at(-1)).toEqual(['sites', 'signIn']);
     await expect(reason(page, 'Where shall your data be kept?')).toContainText('the region is');
   });
 });
 
-test('S59 S71 S73 looks at pricing count over visits, and with a date near make somebody hot', async ({
-  page,
-}) => {
-  const soon: Answers = {
-    ...answers,
-    jobTitle: fill('Job title', 'Maintenance engineer'),
-    teamSize: choose('How many people work with you?', '10 to 49'),
-    timeline: tick('Within three months'),
-  };
-  await page.goto(`${demo.url}/onboarding/`);
-  const pricing = page.getByRole('button', { name: 'I looked at pricing' });
-  await expect(told(page, 'path')).toContainText('team');
-  await pricing.click();
-  await expect(page.getByText('Noted, 1 in all. Interest: 5 points.')).toBeVisible();
-  await answerVisit(page, soon);
-  await pricing.click();
-  await expect(page.getByText('Noted, 2 in all. Interest: 10 points.')).toBeVisible();
-  await nextVisit(page, 2);
-  await answerVisit(page, soon);
-  await expect(told(page, 'interest')).toHaveText('30 points');
-  await expect(told(page, 'segments')).toHaveText('none');
-  await pricing.click();
-  await expect(told(page, 'segments')).toHaveText('hot');
-  await expect(told(page, 'path')).toContainText('fast');
-});
+testInFull(
+  'S59 S71 S73 looks at pricing count over visits, and with a date near make somebody hot',
+  async ({ page }) => {
+    const soon: Answers = {
+      ...answers,
+      jobTitle: fill('Job title', 'Maintenance engineer'),
+      teamSize: choose('How many people work with you?', '10 to 49'),
+      timeline: tick('Within three months'),
+    };
+    await page.goto(`${demo.url}/onboarding/`);
+    const pricing = page.getByRole('button', { name: 'I looked at pricing' });
+    await expect(told(page, 'path')).toContainText('team');
+    await pricing.click();
+    await expect(page.getByText('Noted, 1 in all. Interest: 5 points.')).toBeVisible();
+    await answerVisit(page, soon);
+    await pricing.click();
+    await expect(page.getByText('Noted, 2 in all. Interest: 10 points.')).toBeVisible();
+    await nextVisit(page, 2);
+    await answerVisit(page, soon);
+    await expect(told(page, 'interest')).toHaveText('30 points');
+    await expect(told(page, 'segments')).toHaveText('none');
+    await pricing.click();
+    await expect(told(page, 'segments')).toHaveText('hot');
+    await expect(told(page, 'path')).toContainText('fast');
+  },
+);
 
 test('S9 the word in return is not there before the page was read, and then does not come in the way', async ({
   page,
@@ -242,7 +251,7 @@ test('S9 the word in return is not there before the page was read, and then does
   await expect(page.getByRole('region', { name: 'Feedback' })).toHaveCount(0);
 });
 
-test('M6 “Start afresh” makes a stranger again', async ({ page }) => {
+testInFull('M6 “Start afresh” makes a stranger again', async ({ page }) => {
   await visit(page, 2, answers);
   await page.getByRole('button', { name: 'Start afresh' }).click();
   await expect(setUp(page).getByLabel('First name')).toBeVisible();

@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright/test';
 import { arrived, askedNames, askForWhitepaper, confirmAddress } from './acts.js';
 import { expect, expectNothingPersonal, test, useDemo } from './journey.js';
 import { readDevice, readPage } from './look-around.js';
+import { notYou } from './visits.js';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -88,6 +89,7 @@ async function visitAs(context: BrowserContext, email: string): Promise<Heard> {
   await lookForAsset;
   await nextVisit(page);
   await expect(page.getByLabel('Unternehmen')).toBeVisible();
+  await expect(notYou(page)).toBeVisible(); // its part may come after the questions
   const asked = await askedNames(page);
   const heard = {
     asked,

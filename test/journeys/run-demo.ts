@@ -1,43 +1,32 @@
 /** Starts and stops the demo as its user does, and keeps every word it prints. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-
-const script = fileURLToPath(new URL('serve.ts', import.meta.url));
-const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
+import type { DemoServer } from './demo-server.js';
 
 export class RunningDemo {
   url = '';
-  /** Standard output and standard error of every start. */
-  printed = '';
-  #process: ChildProcess | undefined;
+  #server: DemoServer | undefined;
   #dataDir = '';
+  /** How much others had printed before. */
+  #before = 0;
+
+  /** Of every start. */
+  get printed(): string {
+    return this.#server?.printed.slice(this.#before) ?? '';
+  }
+
+  async open(server: DemoServer, dataDir: string): Promise<void> {
+    this.#server = server;
+    this.#dataDir = dataDir;
+    this.#before = server.printed.length;
+    await this.start();
+  }
 
   /** Again with the same data and on the same port, where it ran before. */
-  async start(dataDir = this.#dataDir): Promise<void> {
-    this.#dataDir = dataDir;
-    const port = this.url ? new URL(this.url).port : '0';
-    const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir, port], {
-      cwd: projectFolder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    this.#process = child;
-    child.stderr.on('data', (text: Buffer) => (this.printed += text.toString()));
-    this.url = await new Promise<string>((resolve, reject) => {
-      child.once('exit', () => reject(new Error(`The demo did not start:\n${this.printed}`)));
-      child.stdout.on('data', (text: Buffer) => {
-        this.printed += text.toString();
-        resolve(this.url || text.toString().trim());
-      });
-    });
+  async start(): Promise<void> {
+    const port = this.url ? Number(new URL(this.url).port) : 0;
+    this.url = (await this.#server?.run({ dataDir: this.#dataDir, port })) ?? '';
   }
 
   async stop(): Promise<void> {
-    const child = this.#process;
-    this.#process = undefined;
-    if (!child || child.exitCode !== null) return;
-    const gone = once(child, 'exit');
-    child.kill('SIGTERM');
-    await gone;
+    await this.#server?.run({});
   }
 }

@@ -1,7 +1,18 @@
-/** The demo in a process of its own, so that a journey can stop it, start it again, and read all it prints. */
-import { startDemo } from '../../demo/start-demo.js';
+/** Demos in a process of their own, one after the other, so that a journey can stop one, start it again, and read all it prints. */
+import { startDemo, type Demo } from '../../demo/start-demo.js';
+import type { Answer, Order } from './demo-server.js';
 
-const [dataDir = '', port = '0'] = process.argv.slice(2);
-const demo = await startDemo({ port: Number(port), dataDir, mailInterval: 100 });
-process.once('SIGTERM', () => void demo.close().then(() => process.exit(0)));
-console.log(demo.url);
+let running: Demo | undefined;
+
+async function follow({ dataDir, port = 0 }: Order): Promise<Answer> {
+  await running?.close();
+  running = dataDir === undefined ? undefined : await startDemo({ port, dataDir, mailInterval: 100 });
+  return { url: running?.url };
+}
+
+process.on('message', (order: Order) => {
+  void follow(order)
+    .catch((error: unknown): Answer => ({ error: String(error) }))
+    .then((answer) => process.send?.(answer));
+});
+process.once('disconnect', () => process.exit(0));

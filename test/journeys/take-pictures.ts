@@ -2,13 +2,15 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
-import { expect, type Page } from 'playwright/test';
+import type { Page } from 'playwright/test';
+import { expect, full } from './journey.js';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** In daylight, in the dark, and on a small screen. */
+/** In daylight, in the dark, and on a small screen; the pictures themselves in a full run, since they take long. */
 export async function takePictures(page: Page, name: string): Promise<void> {
-  const picture = (what: string) =>
+  const picture = async (what: string) =>
+    full &&
     page.screenshot({ path: `test-results/looks/${name}-${what}.png`, fullPage: true, caret: 'initial' });
   const wide = page.viewportSize() ?? { width: 1280, height: 720 };
   expect(await complaints(page, everything), name).toEqual([]);

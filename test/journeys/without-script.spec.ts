@@ -46,7 +46,7 @@ test('SEC34 F12 without script the whitepaper comes too: a plain form, what is w
   await page.getByRole('button', { name: 'Absenden' }).click();
   await expect(page.getByRole('heading', { name: 'Vielen Dank!' })).toBeVisible();
   await expect(page.getByText(/^Fast geschafft: Bitte bestätigen Sie/)).toBeVisible();
-  expect(page.url()).toBe(`${demo.url}/v1/forms/whitepaper/thanks`);
+  expect(page.url()).toBe(`${demo.url}/v1/forms/whitepaper/thanks?mail`);
   await page.reload();
 
   const [mail] = await mailsTo(demo.url, email, 1);

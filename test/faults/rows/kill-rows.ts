@@ -14,7 +14,6 @@ export const killRows: readonly Row[] = [
     id: 'FLT1',
     title: `browser killed at random points of its work, ${kills} times a trial`,
     group: 'kill',
-    telling: true,
     async trial(stage, random) {
       let page = await stage.openLibrary();
       for (let kill = 0; kill < kills; kill++) {

@@ -18,7 +18,6 @@ export const recordRows: readonly Row[] = [
     id: 'FLT57',
     title: 'purged while its request is under way, in this tab and in another, before the commit and after',
     group: 'storage',
-    telling: true,
     async trial(stage, random) {
       for (const late of random.shuffle([true, false])) {
         for (const elsewhere of random.shuffle([true, false])) {

@@ -20,7 +20,6 @@ export const statusRows: readonly Row[] = [
     title: '429 with Retry-After: 5, two tabs',
     group: 'status',
     sends: 4,
-    telling: true,
     clock: true,
     async trial(stage) {
       const page = await stage.tab();
@@ -155,7 +154,6 @@ export const statusRows: readonly Row[] = [
     title: '422 from a firewall, and from the collector',
     group: 'status',
     sends: 4,
-    telling: true,
     clock: true,
     async trial(stage) {
       await outlastPark(stage, 422, say(422, { body: html }));

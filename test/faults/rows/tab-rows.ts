@@ -60,7 +60,6 @@ export const tabRows: readonly Row[] = [
     id: 'FLT39',
     title: 'no Web Locks: tabs take turns by a record; one that is dated far ahead stops nobody',
     group: 'tab',
-    telling: true,
     sends: 2, // a tab that has found nothing to take turns for may come upon the very first one
     async trial(stage) {
       const open = () => openHooked(stage, withoutLocks, undefined);
