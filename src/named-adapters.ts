@@ -145,11 +145,15 @@ const describe = ({ steps, fields }: FormConfig) => ({
   fields: fields.filter(({ sensitive }) => !sensitive).map(({ name }) => name),
 });
 
-/** By field name, what the definition calls it in the back end. `mapsTo` speaks to the one that delivers. */
+/**
+ * By field name, what the definition calls it in the back end. `mapsTo` speaks to the one that delivers. What was agreed
+ * to is told with its exact words, as a consent, and is no answer besides.
+ */
 function nameFields({ fields }: FormConfig, { choice, path }: Placed): NameMap {
-  const mapped = fields.flatMap(({ name, mapsTo }) =>
-    mapsTo === undefined || path !== 'adapter' ? [] : [[name, mapsTo] as const],
-  );
+  const mapped = fields.flatMap(({ name, mapsTo, type }): (readonly [string, string])[] => {
+    if (type === 'consent') return [[name, '']];
+    return mapsTo === undefined || path !== 'adapter' ? [] : [[name, mapsTo]];
+  });
   return { ...Object.fromEntries(mapped), ...choice.map };
 }
 

@@ -20,7 +20,9 @@ export function findUnmapped(
 }
 
 const placeOf = ({ config, choice, at }: Target, field: Field): string =>
-  isNamed(choice, field.name) ? `${at}.map.${field.name}` : `fields[${config.fields.indexOf(field)}].mapsTo`;
+  isNamed(choice, field.name) || at !== 'adapter'
+    ? `${at}.map.${field.name}`
+    : `fields[${config.fields.indexOf(field)}].mapsTo`;
 
 function findNameless(target: Target): readonly ConfigProblem[] {
   const { vendor, at, sent } = target;
@@ -30,7 +32,7 @@ function findNameless(target: Target): readonly ConfigProblem[] {
     .map((field) => ({
       path: placeOf(target, field),
       problem: `is missing: ${vendor.title} has no usual name for ${field.name}`,
-      remedy: `Write what it is called there, here or in ${at}.map, or "" in ${at}.map so that it is not sent.`,
+      remedy: `Write what it is called there, ${at === 'adapter' ? `here or in ${at}.map` : 'here'}, or "" in ${at}.map so that it is not sent.`,
     }));
 }
 
@@ -93,7 +95,7 @@ function findLacking(target: Target): readonly ConfigProblem[] {
         problem: `fills no ${need.join(' or ')}, without which ${vendor.title} takes nothing`,
         remedy: isEach
           ? 'Ask for it in the same step: each step is a record of its own there.'
-          : `Ask for it, or map a field onto it, by mapsTo or in ${at}.map.`,
+          : `Ask for it, or map a field onto it, ${at === 'adapter' ? 'by mapsTo or ' : ''}in ${at}.map.`,
       }));
   });
 }

@@ -34,9 +34,9 @@ export function listTargets(config: FormConfig): readonly Target[] {
 
 export const isNamed = ({ map = {} }: OneAdapter, field: string) => Object.hasOwn(map, field);
 
-/** What the definition, or else usage, calls it there; empty: it is not sent. */
-export const nameOf = ({ choice, vendor }: Target, { name, mapsTo }: Field): string | undefined =>
-  own(choice.map ?? {}, name) ?? mapsTo ?? own(vendor.usual, name);
+/** What the definition, or else usage, calls it there; empty: it is not sent. `mapsTo` speaks to the one that delivers. */
+export const nameOf = ({ choice, vendor, at }: Target, { name, mapsTo }: Field): string | undefined =>
+  own(choice.map ?? {}, name) ?? (at === 'adapter' ? mapsTo : undefined) ?? own(vendor.usual, name);
 
 /** The same, with the name that it has where nobody gave it another. */
 export const sentAs = (target: Target, field: Field): string => nameOf(target, field) ?? field.name;

@@ -42,6 +42,7 @@ export async function post(request: PostRequest): Promise<Answer> {
     return { came: false, status: 0, headers: new Headers(), text: '' }; // The browser does not say what went wrong.
   } finally {
     clearTimeout(timer);
+    abort(); // lets go of the signal, which may outlive the request
   }
 }
 

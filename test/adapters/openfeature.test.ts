@@ -29,37 +29,53 @@ const decide = (details: (fallback: string) => OpenFeatureDetails & Record<strin
   createOpenFeatureClient(new WebClient(details)).decide(request);
 
 describe('a flag by way of OpenFeature', () => {
-  test('V11 V12 V13 is asked as text, by its key, with the default', () => {
+  test('V11 V12 V13 is asked as text, by its key, with the default', async () => {
     const client = new WebClient(() => ({ value: 'warm', variant: 'b', reason: 'SPLIT' }));
-    expect(createOpenFeatureClient(client).decide(request)).toBe('warm');
+    expect(await createOpenFeatureClient(client).decide(request)).toBe('warm');
     expect(client.asked).toEqual([['welcome', 'plain']]);
   });
 
-  test('V11 takes the variant’s name where the value is another text', () => {
-    expect(decide(() => ({ value: '{"text":"Hello"}', variant: 'warm', reason: 'SPLIT' }))).toBe('warm');
+  test('V11 takes the variant’s name where the value is another text', async () => {
+    expect(await decide(() => ({ value: '{"text":"Hello"}', variant: 'warm', reason: 'SPLIT' }))).toBe(
+      'warm',
+    );
   });
 
-  test('V11 prefers the value to the name of the variant', () => {
-    expect(decide(() => ({ value: 'plain', variant: 'warm' }))).toBe('plain');
+  test('V11 prefers the value to the name of the variant', async () => {
+    expect(await decide(() => ({ value: 'plain', variant: 'warm' }))).toBe('plain');
   });
 
   test.each(['PROVIDER_NOT_READY', 'PROVIDER_FATAL', 'FLAG_NOT_FOUND', 'TYPE_MISMATCH', 'GENERAL'])(
     'V11 V13 has chosen nothing where the code is %s',
-    (errorCode) => {
-      expect(decide(() => ({ value: 'warm', variant: 'warm', reason: 'ERROR', errorCode }))).toBe(undefined);
+    async (errorCode) => {
+      expect(await decide(() => ({ value: 'warm', variant: 'warm', reason: 'ERROR', errorCode }))).toBe(
+        undefined,
+      );
     },
   );
 
-  test('V12 has chosen nothing where a provider gives the default of a flag that it does not know, and no error', () => {
-    expect(decide((value) => ({ value }))).toBe(undefined);
-    expect(decide((value) => ({ value, variant: 'control' }))).toBe('plain');
+  test('V12 has chosen nothing where a provider gives the default of a flag that it does not know, and no error', async () => {
+    expect(await decide((value) => ({ value }))).toBe(undefined);
+    expect(await decide((value) => ({ value, variant: 'control' }))).toBe('plain');
   });
 
-  test('V11 has chosen nothing where the value is none of the variants', () => {
-    expect(decide(() => ({ value: 'cold', variant: '2' }))).toBe(undefined);
+  test('V11 V12 is asked once its provider is there, and has chosen nothing where that never comes', async () => {
+    const client = new WebClient(() => ({ value: 'warm' }));
+    let come = (): void => {};
+    const ready = new Promise<void>((resolve) => (come = resolve));
+    const choice = createOpenFeatureClient(client, ready).decide(request);
+    expect(client.asked).toEqual([]);
+    come();
+    expect(await choice).toBe('warm');
+    const failed = createOpenFeatureClient(client, Promise.reject(new Error('no provider')));
+    await expect(failed.decide(request)).rejects.toThrow();
   });
 
-  test('V11 V12 V13 tells what happened, with the flag and the variant and nothing else', () => {
+  test('V11 has chosen nothing where the value is none of the variants', async () => {
+    expect(await decide(() => ({ value: 'cold', variant: '2' }))).toBe(undefined);
+  });
+
+  test('V11 V12 V13 tells what happened, with the flag and the variant and nothing else', async () => {
     const web = new WebClient((value) => ({ value }));
     const client = createOpenFeatureClient(web);
     const choice = { key: 'welcome', variant: 'warm' };
@@ -71,7 +87,7 @@ describe('a flag by way of OpenFeature', () => {
     ]);
   });
 
-  test('V11 needs no tracking of a client from before there was any', () => {
+  test('V11 needs no tracking of a client from before there was any', async () => {
     const getStringDetails = () => ({ value: 'warm' });
     const client = createOpenFeatureClient({ getStringDetails });
     expect(() => client.track?.('exposed', { key: 'welcome', variant: 'warm' })).not.toThrow();

@@ -67,12 +67,19 @@ async function request(endpoint?: string, submission: Submission = sampleSubmiss
   return { first, body: (await first.json()) as Record<string, unknown>, outcome };
 }
 
+/** Traits of the person, and events with their properties. */
+function read(...given: Parameters<typeof mapSubmission>) {
+  const messages = mapSubmission(...given);
+  return {
+    traits: messages.flatMap((one) => (one.type === 'identify' ? [one.traits] : []))[0],
+    events: messages.flatMap((one) => (one.type === 'track' ? [[one.event, one.properties] as const] : [])),
+    ids: messages.map(({ messageId }) => messageId),
+  };
+}
+
 describe('V7 what the family gets', () => {
   it('is who it is with the answers as traits, and what happened without them', () => {
-    const { traits, events } = mapSubmission(
-      { ...sampleSubmission, exposures: ['cta:b'] },
-      { topics: 'interests' },
-    );
+    const { traits, events } = read({ ...sampleSubmission, exposures: ['cta:b'] }, { topics: 'interests' });
     expect(traits).toEqual({
       consent_profiling: 'Yes, please.',
       firstName: 'Ada',
@@ -93,10 +100,7 @@ describe('V7 what the family gets', () => {
 
   it('has groups where a name has a dot, and leaves out what is mapped to nothing', () => {
     const answers = { city: 'Wien', postalCode: '1010', firma: 'ACME', phone: '1', constructor: 'own' };
-    const { traits } = mapSubmission(
-      { ...sampleSubmission, consents: [], answers },
-      { firma: 'company', phone: '' },
-    );
+    const { traits } = read({ ...sampleSubmission, consents: [], answers }, { firma: 'company', phone: '' });
     expect(traits).toEqual({
       address: { city: 'Wien', postalCode: '1010' },
       company: { name: 'ACME' },
@@ -106,15 +110,15 @@ describe('V7 what the family gets', () => {
 
   it('S57 S72 tells of a stage and segments reached, once: with the submission that brought it about', () => {
     const reached = { stage: 'sql', segments: ['it'] };
-    const { traits, events } = mapSubmission({ ...sampleSubmission, reached });
+    const { traits, events } = read({ ...sampleSubmission, reached });
     expect(traits).toMatchObject(reached);
     expect(events.map(([event]) => event)).toEqual(['Form Step Submitted', 'Stage Reached']);
     expect(events[1]?.[1]).toMatchObject({ ...reached, submission_id: sampleSubmission.id });
-    expect(mapSubmission(sampleSubmission).events).toHaveLength(1);
+    expect(read(sampleSubmission).events).toHaveLength(1);
   });
 
   it('SEC28 has no value of an answer in an event', () => {
-    const { events } = mapSubmission({ ...sampleSubmission, reached: { stage: 'sql' } });
+    const { events } = read({ ...sampleSubmission, reached: { stage: 'sql' } });
     for (const value of answersOf(sampleSubmission)) expect(JSON.stringify(events)).not.toContain(value);
   });
 });
@@ -201,9 +205,11 @@ describe('V7 V8 the script on the page', () => {
     const page = script();
     vi.stubGlobal(name, page);
     expect(await kind()).toBe('accepted');
-    const { traits, events } = mapSubmission(sampleSubmission);
-    expect(page.identify.mock.calls).toEqual([[traits]]);
-    expect(page.track.mock.calls).toEqual(events);
+    const { traits, events, ids } = read(sampleSubmission);
+    const [first, ...others] = ids.map((messageId) => ({ messageId }));
+    expect(page.identify.mock.calls).toEqual([[traits, first]]);
+    expect(page.track.mock.calls).toEqual(events.map((event, i) => [...event, others[i]]));
+    expect(new Set(ids).size).toBe(2);
     expect(page.reset).not.toHaveBeenCalled();
   });
 

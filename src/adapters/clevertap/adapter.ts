@@ -8,7 +8,7 @@ import { mapEvent, mapProfile, type Site } from './map-submission.js';
 export interface CleverTapOptions extends SettingsOf<'clevertap'> {
   /** By field name. */
   readonly names?: NameMap;
-  /** The purpose whose consent allows mails from CleverTap (`MSG-email`). Without it nobody who comes by a form has any. */
+  /** The purpose whose consent allows mails from CleverTap (`MSG-email`). */
   readonly mailPurpose?: string;
 }
 

@@ -22,7 +22,8 @@ export function mapProfile(
     if (fit !== undefined) site[name] = name === 'Name' && site[name] ? `${site[name]} ${fit}` : fit;
   }
   const agreed = consents.some(({ purpose }) => purpose === mailPurpose);
-  return { ...site, ...((agreed || site['Email']) && { 'MSG-email': agreed }) };
+  // Without it nothing is said: a subscription that stands is not ended by a form that does not ask for one.
+  return { ...site, ...(agreed && { 'MSG-email': true }) };
 }
 
 function fitValue(name: string, value: AnswerValue): AnswerValue | Date | undefined {
@@ -30,7 +31,7 @@ function fitValue(name: string, value: AnswerValue): AnswerValue | Date | undefi
   const text = String(value).trim();
   if (name === 'Phone') {
     const phone = text.replace(/[\s()./-]/g, '');
-    return /^\+[1-9]\d{6,14}$/.test(phone) ? phone : undefined;
+    return /^\+[1-9]\d{7,14}$/.test(phone) ? phone : undefined;
   }
   if (name === 'DOB') {
     // At noon it is the same day wherever it is read.

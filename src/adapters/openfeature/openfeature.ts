@@ -15,14 +15,15 @@ export interface OpenFeatureDetails {
 
 /**
  * Asks for a text flag whose value, or else whose variant, is one of the form's. Only the provider knows the visitor:
- * wait for it (`setProviderAndWait`) before the form opens, else the default holds. An error code means no choice; so
+ * hand in what tells that it is there, `OpenFeature.setProviderAndWait(provider)`, as `ready`. An error code means no choice; so
  * does the default without a variant, as that is all that some providers say of a flag that they do not know.
  * What happens is told as `<key>-exposed` and `<key>-completed`. Throws what the client throws. Source: openfeature.dev, sections 1 and 6 of the specification.
  */
-export function createOpenFeatureClient(client: OpenFeatureClient): FlagClient {
+export function createOpenFeatureClient(client: OpenFeatureClient, ready?: Promise<unknown>): FlagClient {
   return {
     name: 'openfeature',
-    decide({ key, variants, fallback }) {
+    async decide({ key, variants, fallback }) {
+      await ready;
       const { value, variant, errorCode } = client.getStringDetails(key, fallback);
       if (errorCode || (variant === undefined && value === fallback)) return undefined;
       return variants.find((one) => one === value) ?? variants.find((one) => one === variant);

@@ -5,17 +5,17 @@ import { names as usual } from './map-names.js';
 
 type Properties = Readonly<Record<string, unknown>>;
 
-export interface Mapped {
-  readonly traits: Properties;
-  readonly events: readonly (readonly [event: string, properties: Properties])[];
-}
+export type Message = { readonly messageId: string } & (
+  | { readonly type: 'identify'; readonly traits: Properties }
+  | { readonly type: 'track'; readonly event: string; readonly properties: Properties }
+);
 
 /**
  * Answers are traits, and in no event: those go on to many more. Traits are also `consent_<purpose>` with the text
  * agreed to and, where this submission brought it about, `stage` and `segments`, which `Stage Reached` tells too. A name
  * with a dot is of a group: `address.city`. `company` alone is its name.
  */
-export function mapSubmission(submission: Submission, names?: NameMap): Mapped {
+export function mapSubmission(submission: Submission, names?: NameMap): readonly Message[] {
   const { id, formId, step, exposures, reached } = submission;
   const about = {
     form_id: formId,
@@ -23,13 +23,14 @@ export function mapSubmission(submission: Submission, names?: NameMap): Mapped {
     submission_id: id,
     ...(exposures.length && { variants: exposures }),
   };
-  return {
-    traits: mapTraits(submission, names),
-    events: [
-      ['Form Step Submitted', about],
-      ...(reached ? [['Stage Reached', { ...about, ...reached }] as const] : []),
-    ],
-  };
+  const track = (event: string, more?: object) =>
+    ({ type: 'track', event, properties: { ...about, ...more } }) as const;
+  const messages = [
+    { type: 'identify', traits: mapTraits(submission, names) } as const,
+    track('Form Step Submitted'),
+    ...(reached ? [track('Stage Reached', reached)] : []),
+  ];
+  return messages.map((message, i) => ({ ...message, messageId: `${id}-${i}` }));
 }
 
 function mapTraits({ answers, reached, consents }: Submission, names?: NameMap): Properties {

@@ -27,19 +27,19 @@ export function createWire({ endpoint = 'https://api.segment.io', writeKey, name
       if (!script) return false;
       if (last && !last.includes(anonymousId) && !last.includes(sessionId)) {
         if (!script.reset) return false;
-        script.reset();
+        script.reset(true);
       }
       last = [anonymousId, sessionId];
       tell(script, mapSubmission(submission, names));
       return true;
     },
     write: (submission) => {
-      const { id, sessionId, anonymousId = sessionId, submittedAt: timestamp } = submission;
-      const { traits, events } = mapSubmission(submission, names);
-      const batch = [
-        { type: 'identify', traits },
-        ...events.map(([event, properties]) => ({ type: 'track', event, properties })),
-      ].map((message, i) => ({ ...message, messageId: `${id}-${i}`, anonymousId, timestamp }));
+      const { sessionId, anonymousId = sessionId, submittedAt: timestamp } = submission;
+      const batch = mapSubmission(submission, names).map((message) => ({
+        ...message,
+        anonymousId,
+        timestamp,
+      }));
       const headers = {
         authorization: `Basic ${btoa(`${writeKey}:`)}`,
         ...(host ? { 'x-strict-mode': '1' } : { anonymousid: btoa(encodeURIComponent(anonymousId)) }),
@@ -52,8 +52,7 @@ export function createWire({ endpoint = 'https://api.segment.io', writeKey, name
     read: ({ status, text }, submission) => {
       // A page is never theirs.
       if (status > 299 || /^\s*</.test(text)) return undefined;
-      const { traits } = mapSubmission(submission, names);
-      const { size } = new Blob([JSON.stringify(traits)]);
+      const { size } = new Blob([JSON.stringify(mapSubmission(submission, names)[0])]);
       return size > largestTraits ? { kind: 'retryable', park: true, status } : { kind: 'accepted' };
     },
   };

@@ -1,0 +1,1 @@
+export function bundleScripts(): Promise<ReadonlyMap<string, string>>;
