@@ -1,4 +1,5 @@
 /** The part from checked answers to the back end: outbox, store and the usual adapter in one file. */
+import type { readIssues } from './adapters/http/read-issues.js';
 import type { reportLosses } from './adapters/http/report-losses.js';
 import { createHttpSender, type HttpAdapterOptions } from './adapters/http/send.js';
 import { createWireAdapter } from './adapters/wire.js';
@@ -18,6 +19,7 @@ import type { Target } from './target.js';
 
 /** What few pages and few visitors ever need. */
 export interface HubExtras extends OutboxExtras {
+  readonly readIssues: typeof readIssues;
   readonly reportLosses: typeof reportLosses;
 }
 
@@ -35,8 +37,14 @@ export class DeliveryHub {
   readonly #store: RecordStore;
   readonly #outboxes = new Map<
     string,
-    { readonly adapter: Adapter; readonly outbox: Outbox; close(): void }
+    {
+      readonly adapter: Adapter;
+      readonly outbox: Outbox;
+      close(): void;
+    }
   >();
+  /** By back end and form: each form has names and mirrors of its own. */
+  readonly #own = new Map<string, Adapter>();
   readonly #adapters = new WeakMap<object, Promise<Adapter>>();
   readonly #memories = new Map<string, RecordStore>();
   /** By form. Not held: a form that was taken off the page goes with all that it shows. */
@@ -62,7 +70,7 @@ export class DeliveryHub {
 
   async #adapt({ named, ...target }: Target): Promise<Adapter> {
     const { use, endpoint = '', fetch, config } = target;
-    if (!config.adapter?.mirrors) {
+    if (config.adapter?.mirrors === undefined) {
       if (use === 'http') return this.createHttpAdapter({ endpoint, fetch });
       if (typeof use !== 'string' && !use.watch) return use;
     }
@@ -71,10 +79,13 @@ export class DeliveryHub {
 
   readonly createWireAdapter = createWireAdapter;
 
-  /** As `createHttpAdapter` in `adapters/http`; what reports losses is loaded when there are any. */
+  /** As `createHttpAdapter` in `adapters/http`; what reads refusals and reports losses is loaded when there are any. */
   createHttpAdapter(options: HttpAdapterOptions): Adapter {
     return {
-      ...createHttpSender(options),
+      ...createHttpSender({
+        ...options,
+        readIssues: async (list) => (await this.#extras()).readIssues(list),
+      }),
       report: async (...given) => (await this.#extras()).reportLosses(options, ...given),
     };
   }
@@ -112,10 +123,16 @@ export class DeliveryHub {
     const place = kept ? endpointKey : `passing:${endpointKey}`;
     const found = this.#outboxes.get(place);
     // An adapter of ours is its address; one of the page's own is the object.
+    this.#own.set(endpointKey + formId, adapter);
     if (found && (adapter.endpointKey || found.adapter === adapter)) return found.outbox;
     found?.close();
     const outbox = createOutbox({
-      adapter,
+      adapter: {
+        name: adapter.name,
+        send: (submission, context) =>
+          (this.#own.get(endpointKey + submission.formId) ?? adapter).send(submission, context),
+        report: adapter.report?.bind(adapter),
+      },
       endpointKey,
       store: kept ? this.#store : createNoStore(),
       extras: this.#extras,

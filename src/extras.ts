@@ -1,4 +1,5 @@
 /** What few pages and few visitors ever need, in a file of its own. */
+export { readIssues } from './adapters/http/read-issues.js';
 export { reportLosses } from './adapters/http/report-losses.js';
 export { createDeadLetters } from './outbox/dead-letters.js';
 export { createLeaseTurn } from './outbox/lease-turn.js';

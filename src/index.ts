@@ -23,7 +23,8 @@ export const FormSession = {
     if (options.parts) return session;
     const { config } = session;
     const use = adapter ?? config.adapter?.use ?? 'http';
-    checkAdapters({ use, config, endpoint: endpoint ?? config.adapter?.endpoint });
+    const given = config.adapter?.use === use ? config.adapter.endpoint : undefined;
+    checkAdapters({ use, config, endpoint: endpoint ?? given });
     return session;
   },
 };
@@ -54,6 +55,7 @@ export { fromJsonLogic } from './plan/json-logic/from-json-logic.js';
 export { jsonLogicData } from './plan/json-logic/json-logic-data.js';
 export { toJsonLogic } from './plan/json-logic/to-json-logic.js';
 export { emailKind } from './profile/email-kind.js';
+export type { AdapterChoice } from './model/adapter-choice.js';
 export type { Answers, AnswerValue, Issue, IssueCode } from './model/answers.js';
 export type { Condition, Operators, TraceEntry } from './model/condition.js';
 export type { DeliveryOutcome, SubmitReceipt } from './model/delivery-outcome.js';
@@ -64,6 +66,9 @@ export type {
   Adapter,
   AnswerChecker,
   ConfigProblem,
+  FlagChoice,
+  FlagClient,
+  FlagRequest,
   OutboxEvent,
   PlanRules,
   SendContext,

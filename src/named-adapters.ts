@@ -52,23 +52,53 @@ const known: Readonly<Record<string, Known>> = {
  */
 export async function createNamedAdapter(setting: AdapterSetting): Promise<Adapter> {
   const { use, config } = setting;
-  const { host } = setting.setting;
-  const main = typeof use === 'string' ? await create(placeMain(use, setting), setting) : use;
-  const mirrors = await Promise.all(
-    placeMirrors(config).map(async (other): Promise<Mirror> => ({
-      adapter: await create(other, setting),
-      purpose: other.choice.purpose,
-      untold: config.fields
-        .filter(({ name, sensitive }) => sensitive && !Object.hasOwn({ ...other.choice.map }, name))
-        .map(({ name }) => name),
-    })),
-  );
-  // Nobody has agreed to anything yet: what needs that is told of submissions alone.
-  const free = mirrors.filter(({ purpose }) => purpose === undefined);
-  for (const adapter of [main, ...free.map((mirror) => mirror.adapter)]) {
-    if (host) adapter.watch?.(host);
+  const { id: formId } = config;
+  const main = typeof use === 'string' ? await createMain(use, setting) : use;
+  const mirrors = placeMirrors(config).flatMap((placed) => createMirror(placed, setting));
+  listen(Promise.resolve(main), setting);
+  return mirrors.length ? createMirrored(main, { formId, mirrors, warn }) : main;
+}
+
+/** What waits is sent by the names that its own form has; our collector is sent the same whatever the form. */
+async function createMain(use: string, setting: AdapterSetting): Promise<Adapter> {
+  const main = await create(placeMain(use, setting), setting);
+  return use === 'http'
+    ? main
+    : { ...main, endpointKey: `${main.endpointKey ?? main.name}#${setting.config.id}` };
+}
+
+/** One that is set up wrongly is told to the author and left out: it is not to end the form. */
+function createMirror(placed: Placed, setting: AdapterSetting): readonly Mirror[] {
+  const { choice, path } = placed;
+  const { use: name, purpose, map } = choice;
+  try {
+    check(placed);
+  } catch (error) {
+    tellAuthor(error);
+    return [];
   }
-  return mirrors.length ? createMirrored(main, mirrors, warn) : main;
+  // Its script keeps what it is told about somebody on this device.
+  if (setting.setting.kiosk && name === 'clevertap') return [];
+  const adapter = create(placed, setting);
+  adapter.catch((error: unknown) => tellAuthor(error, `the part for ${path} did not come`));
+  // The tag manager would hear of what is done in the form before anybody has agreed to it.
+  if (purpose === undefined) listen(adapter, setting);
+  const untold = setting.config.fields
+    .filter((field) => field.sensitive && !Object.hasOwn({ ...map }, field.name))
+    .map((field) => field.name);
+  return [{ name, adapter, purpose, untold }];
+}
+
+function tellAuthor(error: unknown, otherwise = ''): void {
+  const text = error instanceof ConfigError ? error.message : otherwise;
+  console.error(`<progressive-form> ${text}`);
+}
+
+function listen(adapter: Promise<Adapter>, { setting: { host } }: AdapterSetting): void {
+  adapter.then(
+    (one) => host && one.watch?.(host),
+    () => undefined, // told where it was made
+  );
 }
 
 /** Throws what `createNamedAdapter` would throw: for whoever opens a form without a page, before anybody answers. */
@@ -115,8 +145,21 @@ async function create(placed: Placed, setting: AdapterSetting): Promise<Adapter>
   if (!load) return hub.createHttpAdapter({ endpoint: choice.endpoint ?? '', fetch });
   const options = { ...choice, ...describe(config), names: nameFields(config, placed) } as never;
   const part = await load();
-  if ('createAdapter' in part) return part.createAdapter(options);
-  return hub.createWireAdapter(part.createWire(options), { fetch });
+  try {
+    if ('createAdapter' in part) return part.createAdapter(options);
+    const wire = part.createWire(options);
+    const isKiosk = setting.setting.kiosk;
+    return hub.createWireAdapter(isKiosk ? { ...wire, onPage: () => false } : wire, { fetch });
+  } catch (error) {
+    throw at(placed.path, error);
+  }
+}
+
+/** An adapter knows itself as `adapter`, wherever it stands in the definition. By name: parts have classes of their own. */
+function at(path: string, error: unknown): unknown {
+  if (!(error instanceof Error) || error.name !== 'ConfigError') return error;
+  const { path: place, problem, remedy } = error as ConfigError;
+  return new ConfigError(place.replace(/^adapter\b/, path), problem, remedy);
 }
 
 /** Gives what loads the adapter; nothing for `http`, which comes with what delivers. */

@@ -85,7 +85,10 @@ const english = async () => (await import('./locales/en-late.js')).enLate;
 
 const isGerman = (locale: string) => /^de\b/i.test(locale);
 
-const address = (config: FormConfig, { endpoint }: PartSetting) => endpoint ?? config.adapter?.endpoint;
+/** That of the definition is for the adapter that it names. */
+const address = (config: FormConfig, setting: PartSetting) =>
+  setting.endpoint ??
+  (config.adapter?.use === choice(config, setting) ? config.adapter?.endpoint : undefined);
 
 /** Which adapter is meant; an object is handed through. */
 const choice = (config: FormConfig, { adapter }: PartSetting) => adapter ?? config.adapter?.use ?? 'http';

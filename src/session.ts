@@ -189,7 +189,7 @@ export class FormSession {
     }
     if (Object.keys(state.profile.facts).length) await this.#loading;
     // Without the part the form does not wait for what it cannot hear.
-    if (config.signals || config.trigger)
+    if (config.signals || config.trigger || config.flags)
       state.signals = (await signals?.(this)?.catch(() => undefined)) ?? {};
   }
 

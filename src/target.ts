@@ -8,7 +8,7 @@ import type { Adapter } from './model/ports.js';
 export interface Target {
   readonly config: FormConfig;
   /** One for as long as the form is open. */
-  readonly setting: Pick<PartSetting, 'on' | 'host'>;
+  readonly setting: Pick<PartSetting, 'on' | 'host' | 'kiosk'>;
   /** An adapter, or the name of one. */
   readonly use: Adapter | string;
   /** Of the element, else of the definition. */

@@ -57,6 +57,29 @@ describe('two forms of one page with adapters of the page’s own', () => {
     expect([b.ids, again.ids]).toEqual([[], [waiting.id]]);
   });
 
+  it('M13 SEC28 share what waits for one back end, and each goes by the names and mirrors of its own form', async () => {
+    const store = createMemoryStore();
+    const hub = new DeliveryHub(extras, store);
+    const forms: string[][] = [];
+    const of = (form: string): Adapter => ({
+      name: 'http',
+      endpointKey: 'http:https://a.example',
+      send: ({ formId }) => (forms.push([form, formId]), { kind: 'delivered' }),
+    });
+    const toA = hub.open({ formId: 'a', adapter: of('a'), on });
+    const toB = hub.open({ formId: 'b', adapter: of('b'), on });
+    expect(toA.outbox).toBe(toB.outbox);
+    await toA.outbox.submit(submissionTo('b'));
+    await toB.outbox.submit(submissionTo('a'));
+    hub.open({ formId: 'a', adapter: of('a, opened anew'), on });
+    await toB.outbox.submit(submissionTo('a'));
+    expect(forms).toEqual([
+      ['b', 'b'],
+      ['a', 'a'],
+      ['a, opened anew', 'a'],
+    ]);
+  });
+
   it('M13 a new object for the same form takes over from the old one', async () => {
     const hub = new DeliveryHub(extras, createMemoryStore());
     const [old, now] = [ownAdapter(), ownAdapter()];

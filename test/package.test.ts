@@ -138,6 +138,9 @@ describe('npm module: the package', () => {
         'dist/form.schema.json',
         'dist/adapters/http/http.js',
         'dist/collector/collector.js',
+        'dist/adapters/contract/contract.js',
+        'dist/adapters/contract/contract.d.ts',
+        'docs/adapters.md',
         'themes/example.css',
         'themes/high-contrast.css',
         'custom-elements.json',
@@ -147,7 +150,7 @@ describe('npm module: the package', () => {
     expect(
       paths.filter(
         (path) =>
-          !/^(dist|samples|src|themes)\/|^[A-Z]+\.md$|^LICENSE$|^(package|custom-elements|vscode\.html-custom-data)\.json$/.test(
+          !/^(dist|docs|samples|src|themes)\/|^[A-Z]+\.md$|^LICENSE$|^(package|custom-elements|vscode\.html-custom-data)\.json$/.test(
             path,
           ),
       ),

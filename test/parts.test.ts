@@ -66,6 +66,20 @@ describe('FormSession of the package, in Node', () => {
   });
 });
 
+describe('where answers go', () => {
+  it('M13 SEC33 never to the address that the definition gives for another adapter', async () => {
+    const config = { ...signup, adapter: { use: 'http', endpoint: 'https://collector.example' } };
+    await expect(open({ config, adapter: 'webhook' })).rejects.toMatchObject({ path: 'adapter.endpoint' });
+    await expect(open({ config })).resolves.toBeDefined();
+  });
+
+  it('M13 tells of a mirror that is set up wrongly before anybody answers, where no page is there to show it', async () => {
+    const mirrors = [{ use: 'segment' }];
+    const config = { ...signup, adapter: { use: 'http', endpoint: 'https://collector.example', mirrors } };
+    await expect(open({ config })).rejects.toMatchObject({ path: 'adapter.mirrors[0].writeKey' });
+  });
+});
+
 describe('who is asked who the visitor is', () => {
   /** The paths a back end is asked for while a form opens for somebody who came by a link. */
   async function pathsAsked(options: Partial<Parameters<typeof FormSession.open>[0]>): Promise<string[]> {

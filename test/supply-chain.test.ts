@@ -96,11 +96,11 @@ describe('the script files of a build', () => {
       'friction',
       'hear-page',
       'inspection',
+      'named-adapters',
       'phone',
       'plan-rules',
       'recognition',
       'special-checks',
-      'webhook',
     ]);
     expect(await read('dist', 'snippet.html')).toContain('Not covered: the few files it loads');
   });

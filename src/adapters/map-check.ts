@@ -15,7 +15,13 @@ export function findUnmapped(
   return listTargets(config).flatMap((target) => {
     const strangers = findStrangers(target, suggest);
     if (target.vendor.vocabulary === 'none') return [...findNeedless(target), ...strangers];
-    return [...findNameless(target), ...strangers, ...findTwins(target), ...findLacking(target)];
+    return [
+      ...findNameless(target),
+      ...strangers,
+      ...findTwins(target),
+      ...findLacking(target),
+      ...findEarly(target),
+    ];
   });
 }
 
@@ -41,7 +47,7 @@ function findStrangers({ config, choice, at, vendor }: Target, suggest: Suggest)
   const others = [
     ...(stages ? ['stage'] : []),
     ...(segments ? ['segments'] : []),
-    ...(vendor.namesOurs ? ['submission_id', 'form_id', 'step'] : []),
+    ...(vendor.namesOurs === 'all' ? ['submission_id', 'form_id', 'step'] : []),
     ...(vendor.namesOurs ? Object.keys(purposes).map((name) => `consent_${name}`) : []),
   ];
   return Object.keys(choice.map ?? {}).flatMap((name) => {
@@ -77,10 +83,6 @@ function findTwins(target: Target): readonly ConfigProblem[] {
 
 function findLacking(target: Target): readonly ConfigProblem[] {
   const { config, at, vendor, sent } = target;
-  const fills = (field: Field, need: readonly string[]) => {
-    const called = sentAs(target, field);
-    return need.includes(called) || (vendor.needsByType && called && need.includes(field.type));
-  };
   const { needsEachTime: isEach } = vendor;
   const places = isEach
     ? config.steps.map(({ fields }, i) => [`steps[${i}].fields`, fields] as const)
@@ -89,7 +91,7 @@ function findLacking(target: Target): readonly ConfigProblem[] {
     const here = sent.filter(({ name }) => names.includes(name));
     if (isEach && !here.length) return [];
     return vendor.needs
-      .filter((need) => !here.some((field) => fills(field, need)))
+      .filter((need) => !here.some((field) => fills(target, field, need)))
       .map((need) => ({
         path,
         problem: `fills no ${need.join(' or ')}, without which ${vendor.title} takes nothing`,
@@ -98,4 +100,32 @@ function findLacking(target: Target): readonly ConfigProblem[] {
           : `Ask for it, or map a field onto it, ${at === 'adapter' ? 'by mapsTo or ' : ''}in ${at}.map.`,
       }));
   });
+}
+
+/** Steps that are sent before anybody is known; which of them somebody is shown first, conditions say, not this. */
+function findEarly(target: Target): readonly ConfigProblem[] {
+  const { config, at, vendor, sent } = target;
+  const { knownBy: need } = vendor;
+  if (!need) return [];
+  const asks = (one: FormConfig['steps'][number], fields: readonly Field[]) =>
+    fields.some(({ name }) => one.fields.includes(name));
+  const known = sent.filter((field) => fills(target, field, need));
+  const first = config.steps.findIndex((step) => asks(step, known));
+  // A mirror is told nothing of a step without an answer; the one that delivers is told what was agreed to.
+  const told = at === 'adapter' ? config.fields.filter(({ transient }) => !transient) : sent;
+  return config.steps.flatMap((step, i) => {
+    if (i >= first || !asks(step, told)) return [];
+    return [
+      {
+        path: `steps[${i}].fields`,
+        problem: `comes before ${need.join(' or ')} is asked, by which alone ${vendor.title} knows people`,
+        remedy: 'Ask for it in the first step.',
+      },
+    ];
+  });
+}
+
+function fills(target: Target, field: Field, need: readonly string[]): boolean {
+  const called = sentAs(target, field);
+  return need.includes(called) || (!!target.vendor.needsByType && !!called && need.includes(field.type));
 }

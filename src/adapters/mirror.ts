@@ -1,34 +1,43 @@
 /** One adapter delivers; the others are told once that has happened. */
+import type { Answers } from '../model/answers.js';
 import type { DeliveryOutcome } from '../model/delivery-outcome.js';
 import type { Adapter, SendContext } from '../model/ports.js';
 import type { Submission } from '../model/submission.js';
 
 export interface Mirror {
-  readonly adapter: Adapter;
+  readonly name: string;
+  /** Nobody waits for it. */
+  readonly adapter: Promise<Adapter>;
   /** Only where the visitor has agreed to it. */
   readonly purpose: string | undefined;
   /** Fields that it is not told. */
   readonly untold: readonly string[];
 }
 
+export interface Mirroring {
+  readonly formId: string;
+  readonly mirrors: readonly Mirror[];
+  /** Hears of one that did not take a submission, and why. */
+  readonly warn: (name: string, why: string) => void;
+}
+
 /**
- * A mirror is told of a submission once, when `main` has delivered it or sent it off; what it makes of that changes
- * nothing, and it is not tried again. `warn` hears the name of one that did not take it, and why.
+ * A mirror is told of a submission of the form once, when `main` has delivered it or sent it off; what it makes of that
+ * changes nothing, and it is not tried again.
  */
-export function createMirrored(
-  main: Adapter,
-  mirrors: readonly Mirror[],
-  warn: (name: string, why: string) => void,
-): Adapter {
-  const { name, endpointKey, keepsAsks = false } = main;
+export function createMirrored(main: Adapter, { formId, mirrors, warn }: Mirroring): Adapter {
+  const { name, endpointKey = `own:${name}:${formId}`, keepsAsks = false } = main;
   return {
     name,
-    ...(endpointKey !== undefined && { endpointKey }),
+    endpointKey,
     keepsAsks,
-    ...(main.report && { report: main.report.bind(main) }),
+    report: main.report?.bind(main),
     async send(submission, context) {
-      const outcome = (await main.send(submission, context)) ?? ({ kind: 'accepted' } as const);
-      if (outcome.kind === 'delivered' || outcome.kind === 'accepted')
+      const said = await main.send(submission, context);
+      const outcome: DeliveryOutcome = said === undefined ? { kind: 'accepted' } : said;
+      const isSent = outcome?.kind === 'delivered' || outcome?.kind === 'accepted';
+      // What was called off meanwhile is sent again, or was erased; what waited for another form is not for these.
+      if (isSent && !context.signal.aborted && submission.formId === formId)
         for (const mirror of mirrors) void tell(mirror, submission, context, warn);
       return outcome;
     },
@@ -36,28 +45,36 @@ export function createMirrored(
 }
 
 async function tell(
-  { adapter, purpose, untold }: Mirror,
+  { name, adapter, purpose, untold }: Mirror,
   submission: Submission,
   context: SendContext,
-  warn: (name: string, why: string) => void,
+  warn: Mirroring['warn'],
 ): Promise<void> {
   if (purpose !== undefined && !isAgreed(purpose, submission)) return;
-  const answers = Object.fromEntries(
-    Object.entries(submission.answers).filter(([field]) => !untold.includes(field)),
-  );
-  if (Object.keys(answers).length === 0 && !adapter.keepsAsks) return;
-  const told = { ...submission, answers };
+  const isAnswered = Object.keys(submission.answers).length > 0;
+  const { answers, earlier, ...rest } = submission;
+  const told = {
+    ...rest,
+    answers: leaveOut(answers, untold),
+    ...(earlier && { earlier: leaveOut(earlier, untold) }),
+  };
+  delete told.proof; // vouches for the visitor where it came from, and nowhere else
   // The page may go on to the next one meanwhile, and the signal of the delivery ends with it.
   const { signal } = new AbortController();
-  const apart = { ...context, body: JSON.stringify(told), keepalive: true, signal };
+  const apart = { ...context, attempt: 0, body: JSON.stringify(told), keepalive: true, signal };
   try {
-    const outcome: DeliveryOutcome | void = await adapter.send(told, apart);
+    const mirror = await adapter;
+    if (!isAnswered && !mirror.keepsAsks) return;
+    const outcome = await mirror.send(told, apart);
     if (outcome?.kind === 'rejected' || outcome?.kind === 'retryable')
-      warn(adapter.name, `${outcome.kind}, status ${outcome.status ?? 0}`);
+      warn(name, `${outcome.kind}, status ${outcome.status ?? 0}`);
   } catch {
-    warn(adapter.name, 'it failed');
+    warn(name, 'it failed');
   }
 }
+
+const leaveOut = (answers: Answers, fields: readonly string[]): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([field]) => !fields.includes(field)));
 
 /** Whoever sends what waited may be another by now, so that only the submission itself can say. */
 const isAgreed = (purpose: string, { agreed = [], consents }: Submission): boolean =>

@@ -12,7 +12,7 @@ export interface Names {
   from(name: string, submission: Pick<Submission, 'answers' | 'asks'>): string | undefined;
   /** The answers to send, by the names they have there; also `stage` and `segments` reached, where they are named. */
   pairs(
-    submission: Pick<Submission, 'answers' | 'reached'>,
+    submission: Pick<Submission, 'answers' | 'earlier' | 'reached'>,
   ): readonly (readonly [name: string, value: AnswerValue, field: string])[];
 }
 
@@ -24,9 +24,9 @@ export function createNames(names: NameMap = {}, usual: NameMap = {}): Names {
     to,
     from: (name, { answers, asks }) =>
       [...Object.keys(answers), ...Object.keys(asks ?? {})].find((field) => to(field) === name),
-    pairs: ({ answers, reached }) => {
+    pairs: ({ answers, earlier, reached }) => {
       const told = Object.entries({ ...reached }).filter(([field]) => Object.hasOwn(names, field));
-      return [...Object.entries(answers), ...told].flatMap(([field, value]) => {
+      return [...Object.entries({ ...earlier, ...answers }), ...told].flatMap(([field, value]) => {
         const name = to(field);
         return name === undefined ? [] : [[name, value, field] as const];
       });

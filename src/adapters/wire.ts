@@ -35,7 +35,11 @@ export interface Wire {
   /** Pure: the same submission is posted alike each time. */
   write(submission: Submission, context: SendContext): Posting;
   /** Called for any answer that came, also an opaque one; nothing means: what its status says, see `classifyStatus`. */
-  read(answer: SaidAnswer, submission: Submission, context: SendContext): DeliveryOutcome | undefined;
+  read(
+    answer: SaidAnswer,
+    submission: Submission,
+    context: SendContext,
+  ): DeliveryOutcome | undefined | Promise<DeliveryOutcome | undefined>;
 }
 
 export interface WireOptions {
@@ -59,7 +63,7 @@ export function createWireAdapter(wire: Wire, options: WireOptions = {}): Adapte
       const posting = wire.write(submission, context);
       const answer = await post({ url: address, ...posting, fetch, keepalive, signal, timeout });
       const said = { ...answer, said: readJson(answer.text) };
-      const outcome = answer.came ? wire.read(said, submission, context) : undefined;
+      const outcome = answer.came ? await wire.read(said, submission, context) : undefined;
       return outcome ?? classifyStatus(answer.status, answer.headers, sentAt);
     },
   };

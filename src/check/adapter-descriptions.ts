@@ -4,7 +4,7 @@ export const adapterDescriptions: Readonly<Record<string, string>> = {
   'adapter.map':
     'By field name, what it is called there; wins over mapsTo. An empty text: it is not sent. A mirror is told sensitive answers only where they are named here.',
   'adapter.purpose':
-    'Of a mirror: it is told only where the visitor agreed to this purpose in the same view.',
+    'Of a mirror: it is told only of visitors who have agreed to this purpose, now or before.',
   'adapter.mirrors':
     'Adapters that are told too, once, when the answers have been delivered; never tried again.',
   'adapter<http>.use': 'Our collector, or anything that answers as it does.',
@@ -20,8 +20,9 @@ export const adapterDescriptions: Readonly<Record<string, string>> = {
   'adapter<hubspot>.formId':
     'GUID of the form. It must hold every field sent and require email alone, or HubSpot refuses the answers of a step; with a CAPTCHA it refuses all.',
   'adapter<hubspot>.region': 'Where the account is kept; na1 if absent.',
-  'adapter<hubspot>.endpoint': 'Base address of a proxy of your own; that of the region if absent.',
   'adapter<hubspot>.subscriptions': 'By purpose, the id of the subscription type that the consent is for.',
+  'adapter<hubspot>.trackingPurpose':
+    "The purpose whose consent allows HubSpot's cookie to be read and sent; never without it.",
   'adapter<mautic>.use': 'A form of Mautic.',
   'adapter<mautic>.endpoint':
     'Base address of the installation, which must list the origin of the page in its CORS settings.',
@@ -42,7 +43,6 @@ export const adapterDescriptions: Readonly<Record<string, string>> = {
   'adapter<pardot-form-handler>.endpoint': 'The whole address of the form handler, on the tracker domain.',
   'adapter<formspree>.use': 'A form of Formspree.',
   'adapter<formspree>.formId': 'What follows /f/ in the address of the form.',
-  'adapter<formspree>.endpoint': 'Base address of a proxy of your own; https://formspree.io if absent.',
   'adapter<netlify>.use':
     'Netlify Forms on the same site. The form with every field must stand in static HTML when the site is deployed; others are dropped.',
   'adapter<netlify>.formName': 'The name of the form in static HTML.',
@@ -65,7 +65,7 @@ export const adapterDescriptions: Readonly<Record<string, string>> = {
     'Metadata of an Auth0 user, through an end point of your own that knows who is signed in.',
   'adapter<auth0>.endpoint': 'Address of that end point.',
   'adapter<data-layer>.use':
-    'window.dataLayer of Google Tag Manager: generate_lead and events of our own, never an answer.',
+    'window.dataLayer of Google Tag Manager: generate_lead and events of our own (pf_…), never an answer. A mirror with a purpose gives it no pf_… events, only the lead.',
   'adapter<data-layer>.leadField': 'The field by which somebody becomes a lead; email if absent.',
   'adapter<data-layer>.layer': 'Another name of the list on window.',
   'adapter<data-layer>.value': 'What a lead is worth, a number as text; with currency.',

@@ -5,12 +5,12 @@ import type { Shapes } from './shapes.js';
 
 type Use = OneAdapter['use'];
 
-type Own<N extends Use> = Omit<SettingsOf<N>, 'endpoint'>;
-
-/** The settings that an adapter has of its own; an end point only where it makes a difference. */
+/** The settings that an adapter has of its own. */
 type SettingShapes<N extends Use> = {
-  readonly [K in keyof Own<N>]-?: z.ZodMiniType<Own<N>[K]>;
-} & { readonly endpoint?: z.ZodMiniType<string> };
+  readonly [K in keyof SettingsOf<N> as SettingsOf<N>[K] extends undefined ? never : K]-?: z.ZodMiniType<
+    SettingsOf<N>[K]
+  >;
+};
 
 /** The members of each adapter stand beside its `use`; only the one that delivers has mirrors. */
 export function createAdapterSchema(shapes: Shapes): z.ZodMiniType<AdapterChoice> {
@@ -59,8 +59,8 @@ function createSettingShapes(
         'Write the GUID of the form, such as 8a1c4b2e-0d3f-4e5a-9b6c-7d8e9f0a1b2c.',
       ),
       region: optional(z.enum(['na1', 'eu1'])),
-      endpoint: optional(address),
       subscriptions: optional(z.record(purpose, number)),
+      trackingPurpose: optional(text),
     },
     mautic: { endpoint: address, formId: number, formName: optional(text) },
     marketo: {
@@ -79,7 +79,6 @@ function createSettingShapes(
     'pardot-form-handler': { endpoint: address },
     formspree: {
       formId: like(/^\w{1,64}$/, 'Write the id alone: what follows /f/ in the address of the form.'),
-      endpoint: optional(address),
     },
     netlify: {
       formName: like(/^.{1,128}$/, 'Write the name of the form.'),

@@ -32,13 +32,16 @@ export function checkAdapter(config: FormConfig, demand: Demand): void {
 
 function checkSettings(choice: OneAdapter, at: string, config: FormConfig, demand: Demand): void {
   const { purposes, fields } = config;
-  if (choice.use === 'hubspot')
+  const declared = (purpose: string | undefined, path: string) =>
+    demand(purpose === undefined || purpose in purposes, path);
+  if (choice.use === 'hubspot') {
+    declared(choice.trackingPurpose, `${at}.trackingPurpose`);
     for (const purpose of Object.keys(choice.subscriptions ?? {})) {
       const near = didYouMean(purpose, Object.keys(purposes));
       demand(purpose in purposes, joinPath(`${at}.subscriptions`, purpose), near ?? 'Name one of purposes.');
     }
-  if (choice.use === 'clevertap')
-    demand(choice.mailPurpose === undefined || choice.mailPurpose in purposes, `${at}.mailPurpose`);
+  }
+  if (choice.use === 'clevertap') declared(choice.mailPurpose, `${at}.mailPurpose`);
   if (choice.use !== 'data-layer') return;
   const { value, currency, leadField } = choice;
   const names = fields.map(({ name }) => name);

@@ -42,7 +42,7 @@ export async function hearPage(session: FormSession, place: SignalPlace): Promis
       return state.profile.consents;
     },
     // The trigger waits for it, so that the plan knows of the act that set it off.
-    count: (name) => count(session, name, place),
+    count: (name, at) => count(session, { name, at: new Date(at).toISOString() }, place),
     choose: async (mayRead) => {
       const open = Object.entries(flags ?? {}).filter(([id]) => mayRead(`flag.${id}`));
       if (!open.length) return {};
@@ -58,8 +58,13 @@ export async function hearPage(session: FormSession, place: SignalPlace): Promis
   return values;
 }
 
-async function count(session: FormSession, name: string, { host }: SignalPlace): Promise<void> {
-  const at = new Date().toISOString();
+interface Act {
+  readonly name: string;
+  /** ISO 8601 instant. */
+  readonly at: string;
+}
+
+async function count(session: FormSession, { name, at }: Act, { host }: SignalPlace): Promise<void> {
   try {
     countAct(session.state, name, at, await session.tools());
     session.take();

@@ -51,6 +51,8 @@ export interface PartSetting {
   readonly on: (event: OutboxEvent) => void;
   /** Where the events of the form are heard. */
   readonly host?: EventTarget;
+  /** Many people, one device: nothing may stay in the stores of others' scripts either. */
+  readonly kiosk?: boolean | undefined;
 }
 
 const text = (value: string | null) => value ?? undefined;
@@ -223,7 +225,7 @@ export class ProgressiveForm extends LiveElement {
       visits: visits ?? undefined,
       visitorId,
       kiosk,
-      parts: parts.createSession({ endpoint, adapter, validators, on: this.#hear, host: this }),
+      parts: parts.createSession({ endpoint, adapter, validators, kiosk, on: this.#hear, host: this }),
       link: this.#link,
       signals: (session) => this.#signals(session),
       beforeSubmit: async (answers, step) => (await this.#answering)?.askPage(answers, step) ?? true,
@@ -394,8 +396,9 @@ export class ProgressiveForm extends LiveElement {
   /** In a tree of its own a slot; in the page's tree what the page put there is moved to its place. */
   readonly #slot = (name: string, own?: unknown): unknown => {
     if (this.renderRoot !== this) return html`<slot name=${name}>${own}</slot>`;
-    // What the page has taken away meanwhile, or moved elsewhere, is not brought back.
-    const before = (this.#placed.get(name) ?? []).filter((one) => one.slot === name && this.contains(one));
+    // What is not drawn just now is kept; what the page has moved elsewhere, or given another place, is let go.
+    const isOurs = (one: Element) => one.slot === name && (!one.isConnected || this.contains(one));
+    const before = (this.#placed.get(name) ?? []).filter(isOurs);
     const found = [...before, ...this.querySelectorAll(`:scope > [slot=${name}]`)];
     this.#placed.set(name, found);
     return found[0] ? found : own;

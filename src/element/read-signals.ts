@@ -37,7 +37,7 @@ export function readSignals(config: FormConfig, context: SignalContext): Promise
   const held = waitForTrigger(trigger, context, read, mayWatch, early);
   return held.then(async (values) => {
     await counting?.();
-    return early ? values : { ...values, ...(await choose()) };
+    return { ...values, ...(await (early ?? choose())) };
   });
 }
 
@@ -47,8 +47,8 @@ const behaviour = /^page\.(scroll|seconds|idle|exit|events|views)$/;
 /** Returns what waits until all that was heard so far is counted. */
 function countSignals({ host, signal, count }: SignalContext, mayRead: MayRead): () => Promise<unknown> {
   let counted: Promise<unknown> = Promise.resolve();
-  const hear = (name: string): void => {
-    if (mayRead(`count.${name}`)) counted = Promise.allSettled([counted, count?.(name)]);
+  const hear = (name: string, at: number): void => {
+    if (mayRead(`count.${name}`)) counted = Promise.allSettled([counted, count?.(name, at)]);
   };
   hearSignals(host, hear, signal);
   return () => counted;

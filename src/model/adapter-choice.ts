@@ -2,12 +2,15 @@
 
 /** What all of them may have. */
 interface Choice {
-  /** Absolute https address, or http on localhost. */
-  readonly endpoint?: string;
   /** By field name, what it is called there; wins over the field's `mapsTo`. An empty text: it is not sent. */
   readonly map?: Readonly<Record<string, string>>;
   /** Of a mirror: only where the visitor agreed to this purpose. */
   readonly purpose?: string;
+}
+
+/** Where it is sent to stands fast, or is for the page to say. */
+interface Placed extends Choice {
+  readonly endpoint?: never;
 }
 
 /** Our collector, or anything that answers as it does. */
@@ -20,11 +23,13 @@ export interface HttpChoice extends Choice {
 /** Zapier, Make, a script of one's own. */
 export interface WebhookChoice extends Choice {
   readonly use: 'webhook';
+  /** Absolute https address, or http on localhost. The element's `endpoint` attribute wins over it. */
+  readonly endpoint?: string;
   /** `form` where absent, which needs no preflight; `json` for an end point of one's own. */
   readonly format?: 'form' | 'json';
 }
 
-export interface HubSpotChoice extends Choice {
+export interface HubSpotChoice extends Placed {
   readonly use: 'hubspot';
   /** Number of the account. */
   readonly portalId: string;
@@ -34,6 +39,8 @@ export interface HubSpotChoice extends Choice {
   readonly region?: 'na1' | 'eu1';
   /** By purpose, the id of the subscription type that the consent is for. */
   readonly subscriptions?: Readonly<Record<string, string>>;
+  /** The purpose whose consent allows HubSpot's cookie to be read and sent; never without it. */
+  readonly trackingPurpose?: string;
 }
 
 export interface MauticChoice extends Choice {
@@ -69,13 +76,13 @@ export interface PardotChoice extends Choice {
   readonly endpoint: string;
 }
 
-export interface FormspreeChoice extends Choice {
+export interface FormspreeChoice extends Placed {
   readonly use: 'formspree';
   /** The id in the form's address: what follows `/f/`. */
   readonly formId: string;
 }
 
-export interface NetlifyChoice extends Choice {
+export interface NetlifyChoice extends Placed {
   readonly use: 'netlify';
   /** The `name` of the form that stands in static HTML of the same site. */
   readonly formName: string;
@@ -109,7 +116,7 @@ export interface PostHogChoice extends Choice {
 }
 
 /** By CleverTap's script, which the page loads. */
-export interface CleverTapChoice extends Choice {
+export interface CleverTapChoice extends Placed {
   readonly use: 'clevertap';
   /** The purpose whose consent allows mails. */
   readonly mailPurpose?: string;
@@ -122,7 +129,7 @@ export interface Auth0Choice extends Choice {
 }
 
 /** `window.dataLayer` of Google Tag Manager: no answer is ever in it. */
-export interface DataLayerChoice extends Choice {
+export interface DataLayerChoice extends Placed {
   readonly use: 'data-layer';
   /** The field by which somebody becomes a lead; `email` where absent. */
   readonly leadField?: string;
@@ -135,7 +142,7 @@ export interface DataLayerChoice extends Choice {
 }
 
 /** Tells on the console that a submission came, and never what is in it. */
-export interface ConsoleChoice extends Choice {
+export interface ConsoleChoice extends Placed {
   readonly use: 'console';
 }
 

@@ -95,7 +95,9 @@ export interface Adapter {
    * Tells the back end what it will never get, so that no loss is silent; resolves with the ids it has noted. What is
    * not noted is told again later. Without it losses are known to the page alone.
    */
-  report?(losses: readonly Loss[], context: Pick<SendContext, 'signal'>): Promise<readonly string[]>;
+  report?:
+    | ((losses: readonly Loss[], context: Pick<SendContext, 'signal'>) => Promise<readonly string[]>)
+    | undefined;
 }
 
 /** A service that chooses between variants: flags, experiments, personalisation. Never blocks, see `Flag`. */

@@ -32,6 +32,8 @@ export interface Submission {
   readonly formVersion: string;
   readonly answers: Answers;
   readonly consents: readonly ConsentGiven[];
+  /** Addresses given on earlier views of the visit, for back ends that know people by nothing else. */
+  readonly earlier?: Answers;
   /** Purposes agreed to, now or before; told where a mirror goes by one. */
   readonly agreed?: readonly string[];
   readonly signals: Readonly<Record<string, Scalar>>;
@@ -46,7 +48,7 @@ export interface Submission {
   /** The random id this device keeps; absent where nothing may be remembered. */
   readonly anonymousId?: string;
   /** What the back end gave us to show that this visitor came by its own link. */
-  readonly proof?: string;
+  readonly proof?: string | undefined;
   /** ISO 8601 instant, by the visitor's clock. */
   readonly submittedAt: string;
 }

@@ -6,7 +6,7 @@ import type { Field, FormConfig } from '../model/form-config.js';
 import type { PlannedStep } from '../model/plan.js';
 import type { Profile } from '../model/profile.js';
 import type { Signals } from '../model/signals.js';
-import type { Submission } from '../model/submission.js';
+import type { Reached, Submission } from '../model/submission.js';
 import type { DeviceRecord } from '../profile/device-record.js';
 
 export interface SessionState {
@@ -34,6 +34,8 @@ export interface SessionState {
   asset?: AssetGrant | undefined;
   /** What was known before the first view was completed. */
   start?: { readonly profile: Profile; readonly record: DeviceRecord | undefined };
+  /** What the back end was told to have been reached, by the place of the view that brought it about. */
+  told?: readonly (Reached | undefined)[];
   /** The record as this visit has put it on the device. */
   kept?: DeviceRecord | undefined;
   /** Refused on this visit, by field: what the back end has not been told yet goes with the next answers. */

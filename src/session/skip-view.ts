@@ -115,6 +115,9 @@ function tell(state: SessionState, { step, asks, questions, at }: Skipped, tools
   });
   // Nobody waits for it; the outbox keeps it until it has arrived.
   delivery.outbox
-    .submit(withEarlier(state, { ...written, asks, anonymousId: state.anonymousId }))
+    .submit({
+      ...withEarlier(state, { ...written, asks, anonymousId: state.anonymousId }),
+      ...memory.tellMore(profile, state),
+    })
     .catch(() => undefined);
 }

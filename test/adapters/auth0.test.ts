@@ -6,6 +6,7 @@ import {
   type RequestSubject,
 } from '../../src/adapters/contract/contract.js';
 import { ConfigError } from '../../src/model/config-error.js';
+import type { Submission } from '../../src/model/submission.js';
 import { contextOf, submission } from '../contracts/adapter-contract.js';
 
 const endpoint = 'https://www.example.com/profile';
@@ -16,13 +17,14 @@ const { id } = submission;
 async function send(
   create: (fetch: typeof globalThis.fetch) => ReturnType<typeof createAuth0Adapter>,
   answer = new Response(),
+  given: Submission = submission,
 ) {
   const requests: Request[] = [];
   const adapter = create(async (input, init) => {
     requests.push(new Request(input, init));
     return answer;
   });
-  const outcome = await adapter.send(submission, contextOf());
+  const outcome = await adapter.send(given, contextOf());
   const [request] = requests;
   return { outcome, request, body: JSON.parse((await request?.text()) ?? 'null') as unknown };
 }
@@ -87,11 +89,50 @@ describe('V1 an end point of the page’s own', () => {
     const { request, body } = await send((fetch) => createAuth0Adapter({ endpoint, steps, names, fetch }));
     expect(body).toEqual({
       submission_id: id,
+      session_id: 'session-1',
       user_metadata: { contact_email: 'ada@example.com', topics: ['a', 'b'], terms: true },
       last_profiling_step: 1,
     });
     expect(request?.method).toBe('POST');
   });
+
+  it.each([
+    ['nothing was answered', {}, {}],
+    ['all was left empty', { email: '', topics: [] }, {}],
+    ['nothing of it is sent', { email: 'a@x.example' }, { email: '' }],
+  ])('never hears {}, which would erase everything, where %s', async (_, answers, names) => {
+    const given = { ...submission, answers };
+    const make = (fetch: typeof globalThis.fetch) => createAuth0Adapter({ endpoint, steps, names, fetch });
+    const { body } = await send(make, new Response(), given);
+    expect(body).toEqual({ submission_id: id, session_id: 'session-1', last_profiling_step: 1 });
+  });
+
+  it('S57 S72 SEC13 hears of the consent, the stage and the segments that the definition names', async () => {
+    const names = { consent_profiling: 'agreed', stage: 'stage', segments: 'groups', consent_news: 'news' };
+    const given = { ...submission, answers: {}, reached: { stage: 'mql', segments: ['it'] } };
+    const make = (fetch: typeof globalThis.fetch) => createAuth0Adapter({ endpoint, names, fetch });
+    expect((await send(make, new Response(), given)).body).toMatchObject({
+      user_metadata: { agreed: true, stage: 'mql', groups: ['it'] },
+    });
+  });
+
+  it('BAD32 can tell by the form and the device that somebody else is signed in by now', async () => {
+    const given = { ...submission, anonymousId: 'device-1' };
+    const make = (fetch: typeof globalThis.fetch) => createAuth0Adapter({ endpoint, fetch });
+    expect((await send(make, new Response(), given)).body).toMatchObject({
+      session_id: 'session-1',
+      anonymous_id: 'device-1',
+    });
+  });
+
+  it.each(['<!doctype html><form>', ' \n<p>Sign in'])(
+    'FLT31 takes a page for no end point, and is tried again: %j',
+    async (page) => {
+      const make = (fetch: typeof globalThis.fetch) => createAuth0Adapter({ endpoint, fetch });
+      const { outcome } = await send(make, new Response(page));
+      expect(outcome).toEqual({ kind: 'retryable', status: 200 });
+    },
+  );
 
   it.each([
     ['the step is not there any more', ['company']],

@@ -87,7 +87,7 @@ describe('M13 the suite finds an adapter that', () => {
       return outcome.kind === 'retryable' && outcome.status === 200 ? { kind: 'delivered' } : outcome;
     });
     const found = await failing(broken);
-    expect(found).toMatch(/takes a 200 with a page, as of a captive portal for no proof/);
+    expect(found).toMatch(/takes a 200 with a page, as of a captive portal for no proof, and tries again/);
     expect(found).toMatch(/takes an empty 200 for no proof/);
     expect(found).not.toMatch(/tries again after a 50/);
   });

@@ -54,6 +54,16 @@ describe('M13 formspree keeps the contract', () => {
   for (const { title, run } of cases) it(title, run);
 });
 
+it('S57 S72 tells of the stage and the segments by the names of the definition', () => {
+  const reached = { stage: 'mql', segments: ['it', 'dach'] };
+  const told = Object.fromEntries(
+    mapSubmission({ ...sampleSubmission, reached }, { stage: '', segments: 'groups' }),
+  );
+  expect(told).toMatchObject({ groups: 'it, dach', session_id: sampleSubmission.sessionId });
+  expect(told).not.toHaveProperty('stage');
+  expect(told).not.toHaveProperty('entered_segments');
+});
+
 describe('over a real socket', () => {
   let server: FaultServer;
   beforeAll(async () => {

@@ -95,6 +95,17 @@ describe('what Marketo gets', () => {
     });
   });
 
+  it('M13 is what was agreed to, and the address of an earlier view, where the definition names it', () => {
+    const names = { consent_profiling: 'OptIn__c', consent_news: 'News__c' };
+    const submission = { ...of({ company: 'x' }), earlier: { email: 'ada@x.example' } };
+    expect(mapSubmission(submission, names)).toEqual({
+      OptIn__c: 'true',
+      Email: 'ada@x.example',
+      Company: 'x',
+    });
+    expect(mapSubmission(submission)).not.toHaveProperty('consent_profiling');
+  });
+
   it('M13 is handed to the form of the subscription, and the page is not left', async () => {
     const left: boolean[] = [];
     forms2.answers = (succeed) => left.push(...succeed());

@@ -12,14 +12,16 @@ beforeEach(() => {
   warnings = [];
 });
 
-const mirrorOf = (change: Partial<Mirror> = {}, send?: Adapter['send'], name = 'mirror'): Mirror => ({
-  adapter: {
-    name,
-    send(submission, context) {
-      told.push({ name, submission, context });
-      return send?.(submission, context);
-    },
+const adapterOf = (name: string, send?: Adapter['send']): Adapter => ({
+  name,
+  send(submission, context) {
+    told.push({ name, submission, context });
+    return send?.(submission, context);
   },
+});
+const mirrorOf = (change: Partial<Mirror> = {}, send?: Adapter['send'], name = 'mirror'): Mirror => ({
+  name,
+  adapter: Promise.resolve(adapterOf(name, send)),
   purpose: undefined,
   untold: [],
   ...change,
@@ -29,7 +31,11 @@ const saying = (...outcomes: readonly (DeliveryOutcome | undefined)[]): Adapter 
   return { name: 'main', endpointKey: 'main:1', send: async () => left.shift() };
 };
 const mirrored = (main: Adapter, ...mirrors: readonly Mirror[]) =>
-  createMirrored(main, mirrors, (name, why) => warnings.push(`${name}: ${why}`));
+  createMirrored(main, {
+    formId: submission.formId,
+    mirrors,
+    warn: (name, why) => void warnings.push(`${name}: ${why}`),
+  });
 /** What is told without being waited for has happened then. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -98,10 +104,24 @@ describe('M13 a mirror', () => {
 
   it('is not told that nothing was answered, unless it keeps that', async () => {
     const keeping = mirrorOf({}, undefined, 'keeping');
-    const keeps = { ...keeping, adapter: { ...keeping.adapter, keepsAsks: true } };
+    const keeps = { ...keeping, adapter: keeping.adapter.then((one) => ({ ...one, keepsAsks: true })) };
     const { send } = mirrored(saying({ kind: 'delivered' }), mirrorOf(), keeps);
     await send({ ...submission, answers: {}, asks: {} }, contextOf());
     expect(told.map(({ name }) => name)).toEqual(['keeping']);
+  });
+
+  it('is not told of what was called off meanwhile, which is sent again or was erased', async () => {
+    const over = new AbortController();
+    const main: Adapter = { name: 'main', send: () => (over.abort(), { kind: 'delivered' }) };
+    await mirrored(main, mirrorOf()).send(submission, contextOf({ signal: over.signal }));
+    await settled();
+    expect(told).toEqual([]);
+  });
+
+  it('hears of a first time, whichever attempt of the first one it was', async () => {
+    await mirrored(saying({ kind: 'delivered' }), mirrorOf()).send(submission, contextOf({ attempt: 3 }));
+    await settled();
+    expect(told[0]?.context.attempt).toBe(0);
   });
 
   it('outlives the page and the delivery', async () => {
@@ -162,7 +182,7 @@ describe('M13 an adapter with mirrors', () => {
     expect(all).toMatchObject({ name: 'main', endpointKey: 'main:1', keepsAsks: true });
     const loss = { id: '1', formId: 'f', reason: 'expired', status: 0, at: 0 } as const;
     expect(await all.report?.([loss], contextOf())).toEqual(['1']);
-    expect(mirrored({ name: 'own', send: () => {} }, mirrorOf())).not.toHaveProperty('endpointKey');
-    expect(mirrored({ name: 'own', send: () => {} }, mirrorOf())).not.toHaveProperty('report');
+    expect(mirrored({ name: 'own', send: () => {} }, mirrorOf()).endpointKey).toBe('own:own:whitepaper');
+    expect(mirrored({ name: 'own', send: () => {} }, mirrorOf()).report).toBeUndefined();
   });
 });

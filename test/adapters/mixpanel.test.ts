@@ -78,6 +78,13 @@ describe('V8 what Mixpanel gets', () => {
     expect(sampleSubmission.id.length).toBeLessThanOrEqual(36);
   });
 
+  it('S57 S72 is told of a stage and segments by the names in the definition only', () => {
+    const reached = { stage: 'sql', segments: ['it'] };
+    const mapped = mapSubmission({ ...sampleSubmission, reached }, { stage: '', segments: 'groups' });
+    expect(mapped.union).toMatchObject({ groups: ['it'] });
+    expect(JSON.stringify(mapped)).not.toMatch(/sql|segments/);
+  });
+
   it('is one plain request of updates that count once, however often they come', async () => {
     server.answer = (socket) => reply(socket, 200, '{"status":1,"error":null}');
     const adapter = createMixpanelAdapter({ token, endpoint: server.url });
@@ -126,8 +133,7 @@ describe('V8 the script on the page', () => {
   });
 
   it.each([
-    ['has no people', { ...script(), people: undefined }],
-    ['is the snippet only', { ...script(), get_distinct_id: undefined }],
+    ['cannot track', { ...script(), track: undefined }],
     ['is an element with that id', { nodeName: 'DIV' }],
   ])('is passed over where it %s', async (_, page) => {
     vi.stubGlobal('mixpanel', page);
@@ -144,19 +150,28 @@ describe('V8 the script on the page', () => {
     await told('s1');
     await told('s1', 'ada'); // she has agreed meanwhile
     await told('s2', 'ada'); // she is back
+    await told('s4'); // another form, and nobody is remembered
     expect(page.reset).not.toHaveBeenCalled();
     page.said.length = 0;
     await told('s3', 'bob');
     expect(page.said.map(([name]) => name)).toEqual(['reset', 'identify', 'set', 'union', 'track']);
   });
 
+  it('is waited for where only its snippet is there', async () => {
+    const stub = Object.assign([], script());
+    vi.stubGlobal('mixpanel', stub);
+    const fetch = vi.fn(none);
+    const adapter = createMixpanelAdapter({ token, fetch });
+    await expect(adapter.send(sampleSubmission, context())).rejects.toThrow();
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
   it('that cannot forget is told of one person only', async () => {
     const page = { ...script(), reset: undefined };
     vi.stubGlobal('mixpanel', page);
     const adapter = createMixpanelAdapter({ token, fetch: none });
-    await adapter.send({ ...sampleSubmission, sessionId: 's1' }, context());
-    const second = await adapter.send({ ...sampleSubmission, sessionId: 's2' }, context());
-    expect(second).toMatchObject({ kind: 'retryable' });
+    await adapter.send({ ...sampleSubmission, anonymousId: 'ada' }, context());
+    await expect(adapter.send({ ...sampleSubmission, anonymousId: 'bob' }, context())).rejects.toThrow();
     expect(page.people.set).toHaveBeenCalledTimes(1);
   });
 });

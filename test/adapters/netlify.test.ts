@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listAdapterCases, sampleContext, sampleSubmission } from '../../src/adapters/contract/contract.js';
-import { writeSkeleton } from '../../src/adapters/netlify/map-skeleton.js';
 import { mapSubmission } from '../../src/adapters/netlify/map-submission.js';
-import { createNetlifyAdapter } from '../../src/adapters/netlify/netlify.js';
+import { createNetlifyAdapter, writeSkeleton } from '../../src/adapters/netlify/netlify.js';
 import { ConfigError } from '../../src/model/config-error.js';
 import type { FormConfig } from '../../src/model/form-config.js';
 import { whitepaper } from '../fixtures/forms.js';
@@ -75,6 +74,60 @@ describe('the static form', () => {
     expect(names).toContain('mail');
     expect(names).toContain('consent_profiling');
     expect(names).not.toContain('jobTitle');
+  });
+
+  const text = { type: 'text', label: 'x', purpose: 'delivery' } as const;
+
+  it('M13 has a consent by its purpose, whatever the box is mapped to', () => {
+    const box = { ...text, name: 'tick', type: 'consent', purpose: 'profiling', mapsTo: 'OptIn' } as const;
+    const config: FormConfig = {
+      ...whitepaper,
+      fields: [{ ...text, name: 'company' }, box],
+      adapter: { use: 'netlify', formName },
+    };
+    const names = namesIn(writeSkeleton(config, formName));
+    expect(names).toContain('consent_profiling');
+    expect(names).not.toContain('tick');
+    expect(names).not.toContain('OptIn');
+  });
+
+  it('M13 as a mirror goes by its own map alone, and has nothing sensitive that it does not name', () => {
+    const config: FormConfig = {
+      ...whitepaper,
+      fields: [
+        { ...text, name: 'company', mapsTo: 'CompanyName' },
+        { ...text, name: 'need', mapsTo: 'Need__c' },
+        { ...text, name: 'health', sensitive: true },
+        { ...text, name: 'income', sensitive: true },
+      ],
+      adapter: {
+        use: 'marketo',
+        ...{ endpoint: 'https://app.marketo.example', munchkinId: '1', formId: '1' },
+        mirrors: [
+          { use: 'netlify', formName: 'other', map: { company: 'no' } },
+          { use: 'netlify', formName, map: { need: 'wish', income: 'income' } },
+        ],
+      },
+    };
+    const names = namesIn(writeSkeleton(config, formName));
+    expect(names).toEqual(expect.arrayContaining(['company', 'wish', 'income']));
+    for (const name of ['CompanyName', 'Need__c', 'health', 'no']) expect(names).not.toContain(name);
+    const { adapter: _, ...without } = config;
+    expect(namesIn(writeSkeleton(without, formName))).toEqual(expect.arrayContaining(['company', 'need']));
+  });
+
+  it('S57 S72 has the stage and the segments by the names that the definition gives them', () => {
+    const config: FormConfig = {
+      ...whitepaper,
+      stages: [{ id: 'a', when: true }],
+      segments: { s: true },
+      adapter: { use: 'netlify', formName, map: { stage: '', segments: 'groups' } },
+    };
+    const names = namesIn(writeSkeleton(config, formName));
+    expect(names).toContain('groups');
+    expect(names).toContain('session_id');
+    expect(names).not.toContain('stage');
+    expect(names).not.toContain('entered_segments');
   });
 
   it('M13 leaves out what is never sent, and has an answer under the name it gets beside ours', () => {

@@ -46,6 +46,12 @@ describe('M13 what a form handler gets', () => {
     expect(required).toEqual(['email']);
   });
 
+  it('M13 is the address given on an earlier view, without which no prospect is made', () => {
+    const { email, ...answers } = sampleSubmission.answers;
+    const told = mapSubmission({ ...sampleSubmission, answers, earlier: { email: email ?? '' } });
+    expect(Object.fromEntries(told)).toMatchObject({ email });
+  });
+
   it('BAD9 keeps an answer whose name is one of ours', () => {
     const pairs = mapSubmission({ ...sampleSubmission, answers: { step: 'mine' } });
     expect(pairs.filter(([name]) => name === 'step')).toEqual([['step', 'mine']]);

@@ -72,6 +72,14 @@ describe('M13 what PostHog gets', () => {
     ]);
   });
 
+  it('S57 S72 is told of a stage and segments by the names in the definition only', () => {
+    const reached = { stage: 'sql', segments: ['it'] };
+    const mapped = mapSubmission({ ...sampleSubmission, reached }, { stage: '', segments: 'groups' });
+    expect(mapped.person).toMatchObject({ groups: ['it'] });
+    expect(mapped.events[1]?.[1]).toMatchObject({ groups: ['it'] });
+    expect(JSON.stringify(mapped)).not.toMatch(/sql|segments/);
+  });
+
   it('has a valid id of its own for every event, by which copies are told', () => {
     const { id } = sampleSubmission;
     const all = [0, 1, 2].map((place) => uuidOf(id, place));
@@ -137,20 +145,29 @@ describe('V8 the script on the page', () => {
     await told('s1');
     await told('s1', 'ada'); // she has agreed meanwhile
     await told('s2', 'ada'); // she is back
+    await told('s4'); // another form, and nobody is remembered
     expect(page.reset).not.toHaveBeenCalled();
     await told('s3', 'bob');
     expect(page.reset).toHaveBeenCalledTimes(1);
     const [reset = Infinity] = page.reset.mock.invocationCallOrder;
-    expect(reset).toBeLessThan(page.setPersonProperties.mock.invocationCallOrder[3] ?? 0);
+    expect(reset).toBeLessThan(page.setPersonProperties.mock.invocationCallOrder[4] ?? 0);
+  });
+
+  it('is waited for where only its snippet is there', async () => {
+    const stub = Object.assign([], script());
+    vi.stubGlobal('posthog', stub);
+    const fetch = vi.fn(none);
+    const adapter = createPostHogAdapter({ projectKey, fetch });
+    await expect(adapter.send(sampleSubmission, context())).rejects.toThrow();
+    expect(fetch).not.toHaveBeenCalled();
   });
 
   it('that cannot forget is told of one person only', async () => {
     const page = { ...script(), reset: undefined };
     vi.stubGlobal('posthog', page);
     const adapter = createPostHogAdapter({ projectKey, fetch: none });
-    await adapter.send({ ...sampleSubmission, sessionId: 's1' }, context());
-    const second = await adapter.send({ ...sampleSubmission, sessionId: 's2' }, context());
-    expect(second).toMatchObject({ kind: 'retryable' });
+    await adapter.send({ ...sampleSubmission, anonymousId: 'ada' }, context());
+    await expect(adapter.send({ ...sampleSubmission, anonymousId: 'bob' }, context())).rejects.toThrow();
     expect(page.capture).toHaveBeenCalledTimes(1);
   });
 });

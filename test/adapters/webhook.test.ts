@@ -4,6 +4,7 @@ import { mapSubmission } from '../../src/adapters/webhook/map-submission.js';
 import { createWebhookAdapter } from '../../src/adapters/webhook/webhook.js';
 import { ConfigError } from '../../src/model/config-error.js';
 import type { Adapter } from '../../src/model/ports.js';
+import type { Submission } from '../../src/model/submission.js';
 import { contextOf, submission } from '../contracts/adapter-contract.js';
 import { reply, startFaultServer, type FaultServer } from './fault-server.js';
 
@@ -53,6 +54,7 @@ describe('what a webhook gets', () => {
   it('is flat, by field name, beside what it needs to tell copies', () => {
     expect(Object.fromEntries(mapSubmission(submission))).toEqual({
       submission_id: submission.id,
+      session_id: 'session-1',
       form_id: 'whitepaper',
       form_version: '1',
       step: 'contact',
@@ -114,6 +116,33 @@ describe('what a webhook gets', () => {
       entered_segments: ['hobbyist', 'buyer'],
     });
     expect(Object.fromEntries(mapSubmission(submission))).not.toHaveProperty('stage');
+  });
+});
+
+describe('what a webhook gets by the names of the definition', () => {
+  const reached = { stage: 'qualified', segments: ['hobbyist'] };
+  const map = (names: Readonly<Record<string, string>>, answers: Submission['answers'] = {}) =>
+    Object.fromEntries(mapSubmission({ ...submission, answers, reached }, names));
+
+  it('S57 S72 is the stage and the segments too, or not where that is empty', () => {
+    expect(map({ stage: 'Phase', segments: 'Groups' })).toMatchObject({
+      Phase: 'qualified',
+      Groups: ['hobbyist'],
+    });
+    const untold = Object.keys(map({ stage: '', segments: '' }));
+    expect(untold).toEqual(Object.keys(Object.fromEntries(mapSubmission({ ...submission, answers: {} }))));
+    expect(Object.keys(map({ stage: 'Phase' }))).not.toContain('stage');
+  });
+
+  it('BAD9 keeps an answer whose name is that of the stage', () => {
+    const told = map({ stage: 'Phase', mine: 'Phase' }, { mine: 'x' });
+    expect(told).toMatchObject({ Phase: 'qualified', answer_Phase: 'x' });
+  });
+
+  it('V32 is the address given on an earlier view, unless it is given anew', () => {
+    const earlier = { email: 'ada@example.com', second: 'b@example.com' };
+    const told = mapSubmission({ ...submission, earlier, answers: { email: 'new@example.com' } });
+    expect(Object.fromEntries(told)).toMatchObject({ email: 'new@example.com', second: 'b@example.com' });
   });
 });
 

@@ -29,7 +29,7 @@ const settings = all.flatMap((choice) =>
 const mayBeAbsent = (use: OneAdapter['use'], name: string): boolean =>
   (optional.includes(name) && use !== 'netlify') ||
   name === 'path' ||
-  (name === 'endpoint' && /http|webhook|hubspot|salesforce|formspree|segment|mixpanel|posthog/.test(use));
+  (name === 'endpoint' && /http|webhook|salesforce|segment|mixpanel|posthog/.test(use));
 
 describe('the adapters that a definition can name', () => {
   it.each(all.map((choice) => [choice.use, choice] as const))(
@@ -123,6 +123,16 @@ describe('a name that is not there', () => {
     ]);
   });
 
+  it.each(all.filter((choice) => !('endpoint' in choice)).map((choice) => [choice.use, choice] as const))(
+    'M9 M13 takes no address for %s, which would change nothing',
+    (_, choice) => {
+      const placed = { ...choice, endpoint: 'https://example.com' };
+      const told = 'endpoint: is no member known here. Remove it.';
+      expect(lines(placed)).toEqual([`adapter.${told}`]);
+      expect(lines({ use: 'http', mirrors: [placed] })).toEqual([`adapter.mirrors[0].${told}`]);
+    },
+  );
+
   it('M9 tells what else is wrong beside it', () => {
     const definition = withAdapter({ use: 'hubspto', mirrors: 5, endpoint: [] });
     definition.steps[0]?.fields.push('thrid');
@@ -150,6 +160,7 @@ describe('the settings', () => {
     ['currency', { ...everyAdapter['data-layer'], currency: 'QQQ' }, 'such as EUR.'],
     ['leadField', { use: 'data-layer', leadField: 'frist' }, 'Did you mean first?'],
     ['mailPurpose', { use: 'clevertap', mailPurpose: 'adds' }, 'Did you mean ads?'],
+    ['trackingPurpose', { ...everyAdapter.hubspot, trackingPurpose: 'adds' }, 'Did you mean ads?'],
     ['currency', { use: 'data-layer', value: '3' }, 'Name the currency of the value'],
     ['value', { use: 'data-layer', currency: 'EUR' }, 'Say how much a lead is worth'],
     ['map["a b"]', { use: 'console', map: { 'a b': 'x' } }, 'Write the name of a field.'],
@@ -245,9 +256,19 @@ describe('the adapters in the published JSON Schema', () => {
     expect(JSON.stringify(schema).length).toBeLessThan(100_000);
   });
 
+  const words = (use: string, member: string) =>
+    choices.find((choice) => nameOf(choice) === use)?.properties?.[member]?.description;
+
+  it('V5 V18 says what a consent allows, and whom a mirror that waits for one is told of', () => {
+    expect(words('hubspot', 'trackingPurpose')).toBe(
+      "The purpose whose consent allows HubSpot's cookie to be read and sent; never without it.",
+    );
+    for (const { properties } of mirrors)
+      expect(properties?.['purpose']?.description).toContain('now or before');
+    expect(words('data-layer', 'use')).toContain('A mirror with a purpose gives it no pf_… events');
+  });
+
   it('V5 V7 warns of what loses data silently', () => {
-    const words = (use: string, member: string) =>
-      choices.find((choice) => nameOf(choice) === use)?.properties?.[member]?.description;
     expect(words('segment', 'endpoint')).toContain('loses the data silently');
     expect(words('hubspot', 'formId')).toContain('require email alone');
     expect(words('netlify', 'use')).toContain('others are dropped');

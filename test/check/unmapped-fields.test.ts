@@ -32,8 +32,9 @@ const lines = (adapter: AdapterChoice, change?: (draft: Draft) => void) =>
 const places = (adapter: AdapterChoice, change?: (draft: Draft) => void) =>
   findUnmapped(form(adapter, change)).map(({ path }) => path);
 
-const { hubspot, marketo, clevertap, segment } = everyAdapter;
+const { hubspot, mautic, marketo, clevertap, auth0, netlify, segment } = everyAdapter;
 const salesforce = everyAdapter['salesforce-web-to-lead'];
+const pardot = everyAdapter['pardot-form-handler'];
 const usual = Object.values(everyAdapter);
 const fixed = usual.filter(({ use }) => vendorOf(use).vocabulary === 'fixed');
 const others = usual.filter(({ use }) => vendorOf(use).vocabulary !== 'fixed');
@@ -65,6 +66,10 @@ describe('fields that a back end has no place for', () => {
       expect(lines(choice)).toEqual([]);
     },
   );
+
+  it('M13 takes any name with Netlify, whose static form has been given those of the definition', () => {
+    expect(others).toContain(netlify);
+  });
 
   it('M13 counts neither what no step asks nor consents and what is only for the page', () => {
     expect(places(hubspot, (it) => (it.steps[0]!.fields = ['email', 'agreed', 'secret']))).toEqual([]);
@@ -100,6 +105,34 @@ describe('names that are given', () => {
     const ours = { submission_id: '00N1', consent_use: '00N2', income: '', timeline: '' };
     expect(lines({ ...salesforce, map: ours })).toEqual([]);
   });
+
+  it.each([marketo, auth0, clevertap].map((choice) => [choice.use, choice] as const))(
+    'M9 M13 may be those of consents with %s, and of nothing else of ours',
+    (_, choice) => {
+      const unsent = { income: '', timeline: '' };
+      expect(lines({ ...choice, map: { ...unsent, consent_use: 'OptIn' } })).toEqual([]);
+      expect(
+        lines({ ...choice, map: { ...unsent, consent_us: 'x', submission_id: 'y', step: 'z' } }),
+      ).toEqual([
+        'adapter.map.consent_us: is no declared field. Did you mean consent_use?',
+        'adapter.map.submission_id: is no declared field. Add it to fields.',
+        'adapter.map.step: is no declared field. Add it to fields.',
+      ]);
+    },
+  );
+
+  it.each(usual.map((choice) => [choice.use, choice] as const))(
+    'M13 may be those of a stage and of segments with %s, unless it is told nothing of the kind',
+    (use, choice) => {
+      const reaching = (draft: Draft) => {
+        draft.stages = [{ id: 'lead', when: true }];
+        draft.segments = { big: true };
+      };
+      const named = { ...choice, map: { stage: 'Stage', segments: 'Segments' } };
+      const found = places(named, reaching).filter((path) => path.startsWith('adapter.map'));
+      expect(found).toEqual(vendorOf(use).vocabulary === 'none' ? ['adapter.map'] : []);
+    },
+  );
 
   it('M13 must differ from each other', () => {
     expect(lines({ ...segment, map: { timeline: 'income' } })).toEqual([
@@ -152,6 +185,49 @@ describe('names that must come', () => {
       'steps[0].fields: fills no company, without which Salesforce takes nothing. Ask for it in the same step: each step is a record of its own there.',
       'steps[1].fields: fills no last_name, without which Salesforce takes nothing. Ask for it in the same step: each step is a record of its own there.',
     ]);
+  });
+});
+
+describe('steps that come before anybody is known', () => {
+  const map = { income: '', timeline: '' };
+  /** What each step asks. */
+  const inSteps =
+    (...steps: readonly (readonly string[])[]) =>
+    (draft: Draft) =>
+      (draft.steps = steps.map((fields, i) => ({ id: `s${i}`, reason: 'Because.', fields: [...fields] })));
+
+  it.each<[OneAdapter, string]>([
+    [hubspot, 'email is asked, by which alone HubSpot'],
+    [{ ...pardot, map: { email: 'Mail' } }, 'email is asked, by which alone Pardot'],
+    [mautic, 'email is asked, by which alone Mautic'],
+    [marketo, 'Email is asked, by which alone Marketo'],
+    [clevertap, 'Email or Identity is asked, by which alone CleverTap'],
+  ])('M13 V5 V19 are told of with $use', (choice, said) => {
+    const named = { ...choice, map: { ...map, lastName: 'L', company: 'C', ...choice.map } };
+    const late = inSteps(['lastName'], ['company', 'secret'], ['email'], ['income']);
+    expect(lines(named, late)).toEqual(
+      [0, 1].map(
+        (i) => `steps[${i}].fields: comes before ${said} knows people. Ask for it in the first step.`,
+      ),
+    );
+    expect(lines(named, inSteps(['email', 'lastName'], ['company']))).toEqual([]);
+  });
+
+  it('M13 are told of none with what takes each submission by itself', () => {
+    for (const choice of [segment, netlify, auth0, { use: 'http' } as const])
+      expect(lines(choice, inSteps(['lastName'], ['email']))).toEqual([]);
+  });
+
+  it('M13 count where a consent is given in them, but not where nothing is sent', () => {
+    expect(places(hubspot, inSteps(['secret'], ['agreed'], ['email']))).toEqual(['steps[1].fields']);
+    const mirrored = { use: 'http', mirrors: [hubspot] } as const;
+    expect(places(mirrored, inSteps(['agreed'], ['income'], ['email']))).toEqual([]);
+    expect(places(mirrored, inSteps(['lastName'], ['email']))).toEqual(['steps[0].fields']);
+  });
+
+  it('M13 are not told of where nobody is ever asked: that is said once', () => {
+    expect(places({ ...hubspot, map }, inSteps(['lastName'], ['company']))).toEqual(['adapter']);
+    expect(places({ ...mautic, map }, inSteps(['lastName'], ['company']))).toEqual([]);
   });
 });
 

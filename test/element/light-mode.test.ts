@@ -69,6 +69,25 @@ describe('a form drawn into the page', () => {
     expect(page.backEnd.sent.at(-1)?.answers).to.deep.equal({ email: 'ada@example.com' });
   });
 
+  it('S86 shows what the page gives it again, when a form opened anew comes to its end', async () => {
+    const page = await open(definition([name]), {
+      change: (element) => {
+        element.render = 'light';
+        element.innerHTML = '<p slot="success" id="thanks">Bye</p>';
+      },
+    });
+    const isSeen = () => page.element.querySelector('#thanks')?.checkVisibility() ?? false;
+    const fillIn = async () => {
+      page.type('firstName', 'Ada');
+      page.press();
+      await until(isSeen);
+    };
+    await fillIn();
+    page.element.config = definition([name]);
+    await until(() => !isSeen() && page.heard('pf-ready').length === 2);
+    await fillIn();
+  });
+
   it('S86 puts what the page gives it into its places, and shows nothing else of it', async () => {
     const page = await open(definition([name]), {
       change: (element) => {

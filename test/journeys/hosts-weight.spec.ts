@@ -64,7 +64,7 @@ const times = full ? 1000 : 300;
 for (const mode of full ? ['', 'light'] : ['light'])
   test(`SEC34 put onto the page and taken off it ${times.toLocaleString('en')} times (${mode || 'shadow'}): nothing is left of it`, async ({
     page,
-  }, info) => {
+  }) => {
     test.setTimeout(120_000);
     await page.goto(host.put('/often', plainPage({ body: moduleTag() })));
     await page.evaluate(() => customElements.whenDefined('progressive-form'));
@@ -74,10 +74,9 @@ for (const mode of full ? ['', 'light'] : ['light'])
     await putAndTake(page, mode, 100);
     const before = await settle(devtools);
     await putAndTake(page, mode, times);
-    const after = await settle(devtools);
-    info.annotations.push({ type: 'before, after', description: JSON.stringify([before, after]) });
-    // Less than a kilobyte for each; what a form holds is many times that.
-    expect(after.bytes - before.bytes).toBeLessThan(1000 * times);
+    // Less than a kilobyte for each; what a form holds is many times that. The engine takes its time to let go of some.
+    const more = async () => (await settle(devtools)).bytes - before.bytes;
+    await expect.poll(more, { timeout: 20_000 }).toBeLessThan(1000 * times);
   });
 
 test('SEC34 200 fields: no task draws more than 20 of them, and none is drawn twice', async ({

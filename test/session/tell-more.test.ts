@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { FormConfig } from '../../src/model/form-config.js';
 import { emptyProfile } from '../../src/model/profile.js';
 import { FormSession, type Adapter, type Submission } from '../../src/index.js';
+import type { SessionState } from '../../src/session/session-state.js';
 import { tellMore } from '../../src/session/tell-more.js';
 
 const config: FormConfig = {
@@ -30,14 +31,18 @@ const config: FormConfig = {
   profile: { remember: 'afterSubmit' },
 };
 
+const stateOf = (change: Partial<SessionState>): SessionState => ({
+  ...{ config, profile: emptyProfile(), answers: {}, issues: [], signals: {}, done: [], cursor: 0 },
+  ...change,
+});
+
 /** Fills both views in; gives what was sent. */
-async function visit(change: Partial<FormConfig> = {}, outcome: 'delivered' | 'rejected' = 'delivered') {
+async function visit(change: Partial<FormConfig> = {}) {
   const sent: Submission[] = [];
   const adapter: Adapter = {
     name: 'mine',
     send: (submission) => {
       sent.push(submission);
-      if (outcome === 'rejected') return { kind: 'rejected', issues: [{ field: 'email', code: 'refused' }] };
       return { kind: 'delivered' };
     },
   };
@@ -78,10 +83,45 @@ describe('what a submission tells besides its answers', () => {
     expect(sent.map(({ reached }) => reached?.stage)).toEqual(['lead', 'lead']);
   });
 
+  it('S57 S72 is told once, and never backwards, however often the visitor goes back and changes her mind', async () => {
+    const stages = [...(config.stages ?? []), { id: 'crane', when: { need: 'a crane' } }];
+    const segments = { ...config.segments, cranes: { need: 'a crane' } };
+    const sent: Submission[] = [];
+    const steps = [...config.steps, { id: 'third', reason: 'r', fields: ['more'] }];
+    const more = { name: 'more', type: 'text', label: 'More', purpose: 'advice' } as const;
+    const fields = [...config.fields, more];
+    const adapter: Adapter = { name: 'mine', send: (one) => (sent.push(one), { kind: 'delivered' }) };
+    const session = await FormSession.open({
+      config: { ...config, fields, steps, stages, segments },
+      adapter,
+    });
+    session.answer('email', 'ada@example.com');
+    await session.submit();
+    for (const need of ['a crane', 'a lorry', 'a crane']) {
+      session.answer('need', need);
+      await session.submit();
+      session.back();
+    }
+    await vi.waitFor(() => expect(sent).toHaveLength(4));
+    expect(sent.map(({ reached }) => reached)).toEqual([
+      { stage: 'lead', segments: ['known'] },
+      { stage: 'crane', segments: ['needy', 'cranes'] },
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('M13 is the address given on an earlier view, for a back end that is named, and no other answer', async () => {
+    const { sent } = await visit({ adapter: { use: 'http', endpoint: 'https://a.example' } });
+    expect(sent.map(({ earlier }) => earlier)).toEqual([undefined, { email: 'ada@example.com' }]);
+    const { sent: plain } = await visit();
+    expect(plain.map(({ earlier }) => earlier)).toEqual([undefined, undefined]);
+  });
+
   it('S57 S72 is nothing where nothing has changed, and nothing where the definition names none', async () => {
     const classes = { stage: 'mql', 'segment.known': true, 'segment.needy': true };
     const profile = { ...emptyProfile(), classes };
-    expect(tellMore(profile, { config, profile, signals: {} })).toEqual({ exposures: [] });
+    expect(tellMore(profile, stateOf({ profile }))).toEqual({ exposures: [] });
     const { sent } = await visit({ segments: {}, stages: [] });
     expect(sent.map(({ reached }) => reached)).toEqual([undefined, undefined]);
   });
@@ -89,12 +129,12 @@ describe('what a submission tells besides its answers', () => {
   it('S72 is no segment that somebody left', () => {
     const before = { ...emptyProfile(), classes: { 'segment.known': true } };
     const profile = { ...emptyProfile(), classes: { 'segment.known': false } };
-    expect(tellMore(before, { config, profile, signals: {} })).toEqual({ exposures: [] });
+    expect(tellMore(before, stateOf({ profile }))).toEqual({ exposures: [] });
   });
 
   it('S85 names the variants that the form was shown with, and no other signal', () => {
     const signals = { 'flag.welcome': 'video', 'utm.source': 'mail', 'flag.long': 'x'.repeat(200) };
-    const { exposures } = tellMore(emptyProfile(), { config, profile: emptyProfile(), signals });
+    const { exposures } = tellMore(emptyProfile(), stateOf({ signals }));
     expect(exposures?.[0]).toBe('welcome:video');
     expect(exposures).toHaveLength(2);
     expect(exposures?.[1]).toHaveLength(128);

@@ -47,6 +47,20 @@ describe('a choice between variants', () => {
     expect(asked.map(({ key }) => key)).toEqual(['welcome', 'its-name']);
   });
 
+  test('S85 V11 is asked of a client that the page brings later, once the form is opened anew; a null is no client', async () => {
+    const { choose, place, asked, house } = setUp();
+    for (const none of [undefined, null]) {
+      expect(
+        await chooseVariants([['welcome', flag]], { ...place, clients: none }).then(
+          (all) => all.get('welcome')?.variant,
+        ),
+      ).toBe('plain');
+    }
+    expect(asked).toEqual([]);
+    expect(house.name).toBe('house');
+    expect(await choose()).toEqual({ welcome: 'warm' });
+  });
+
   test('SEC28 hands a client the key, the variants and the default, and nothing else', async () => {
     const { choose, asked } = setUp();
     await choose();

@@ -20,7 +20,11 @@ export const ceilings: readonly (readonly [file: RegExp, ceiling: number])[] = [
   [/^progressive-form\.js$/, firstRoundTrip],
   [/^progressive-form\.iife\.js$/, 28_000],
   [/^progressive-form\.[a-z]+-first-/, 800],
-  [/^progressive-form\.webhook-/, 1_400],
+  // A back end, loaded when a definition names it.
+  [
+    /^progressive-form\.(auth0|clevertap|console|data-layer|formspree|hubspot|marketo|mautic|mixpanel|netlify|pardot-form-handler|posthog|salesforce-web-to-lead|segment|webhook)-/,
+    1_000,
+  ],
   [/^planFields/, 2_000],
 ];
 

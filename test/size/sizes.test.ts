@@ -67,6 +67,24 @@ describe('What is inside: the built files', () => {
     }
   });
 
+  test('SEC26 hold no secret, and name no host but those of back ends that a definition can ask for', () => {
+    const secret =
+      /-----BEGIN|\b(sk|rk|phx|pat)[-_][\w-]{16,}|\bAKIA[0-9A-Z]{16}\b|\bBearer [\w.-]{16,}|\beyJ[\w-]{20,}/;
+    const hosts = new Set<string>();
+    for (const [file, text] of built) {
+      expect(text, file).not.toMatch(secret);
+      for (const [, host = ''] of text.matchAll(/https?:\/\/([\w.-]+\.[a-z]+)/g)) hosts.add(host);
+    }
+    expect([...hosts].sort()).toEqual([
+      'api.mixpanel.com',
+      'api.segment.io',
+      'formspree.io',
+      'own.example', // a base for addresses without one, of which nothing is ever asked
+      'us.i.posthog.com',
+      'webto.salesforce.com',
+    ]);
+  });
+
   test('have the hashes that are listed for them', () => {
     const listed = JSON.parse(readFileSync(new URL('integrity.json', dist), 'utf8')) as Record<
       string,

@@ -39,7 +39,6 @@ const expected = (salary: Message): readonly Expected[] => [
       Email: typed.email,
       company: typed.company,
       company_size: typed.employees,
-      counted: true,
       ...salary,
     },
   },
@@ -91,7 +90,7 @@ test('V19 M13 a number that CleverTap’s script refuses takes nothing else with
   site,
 }) => {
   // It drops the whole profile for the sake of the last property in it.
-  const map = { note: 'Phone', email: '', salary: '', counted: '' };
+  const map = { note: 'Phone', email: '', salary: '' };
   await openForm(page, site, { sink, script: 'clevertap', adapter: { use: 'clevertap', map } });
   await fillIn(page, { writes: { note: '+1234567' } });
   await expect.poll(() => read(sink.heard).some(({ kind }) => kind === 'event')).toBe(true);

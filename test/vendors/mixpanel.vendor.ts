@@ -43,7 +43,6 @@ const person = (salary: Message): readonly Expected[] => [
       $email: typed.email,
       company: typed.company,
       company_size: typed.employees,
-      counted: true,
       consent_analytics: anInstant,
       form_submission_id: submissionId,
       ...salary,

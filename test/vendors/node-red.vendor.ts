@@ -41,6 +41,7 @@ const visitsOf = async (id: string) =>
 
 const ours = (id: string) => ({
   submission_id: id,
+  session_id: sampleSubmission.sessionId,
   form_id: 'whitepaper',
   form_version: '1',
   step: 'contact',

@@ -48,7 +48,6 @@ const posthog = {
         email: typed.email,
         company: typed.company,
         company_size: typed.employees,
-        counted: true,
         consent_analytics: 'You may count me.',
         ...salary,
       },

@@ -33,7 +33,6 @@ export const expectedOf = (salary: Message): readonly Expected[] => [
       email: typed.email,
       company: { name: typed.company },
       company_size: typed.employees,
-      counted: true,
       consent_analytics: 'You may count me.',
       ...salary,
     },

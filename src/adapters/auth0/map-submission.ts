@@ -1,10 +1,11 @@
 /** A submission as metadata of an Auth0 user. */
 import type { AnswerValue } from '../../model/answers.js';
 import type { Submission } from '../../model/submission.js';
+import { consentAnswers } from '../consent-answers.js';
 import { createNames, type NameMap } from '../names.js';
 
 export interface MetadataOptions {
-  /** By field name. */
+  /** By field name; also `stage` and `segments` reached, and `consent_<purpose>`, which is true where it was agreed to. */
   readonly names?: NameMap;
   /** Ids of the form's steps, in their order; without them nothing is said about how far the visitor has got. */
   readonly steps?: readonly string[];
@@ -12,10 +13,11 @@ export interface MetadataOptions {
 
 /** Flat, since Auth0 replaces nested objects whole; without blanks, which would erase. */
 export function mapMetadata(
-  { answers }: Pick<Submission, 'answers'>,
+  { consents, ...submission }: Submission,
   names?: NameMap,
 ): Readonly<Record<string, AnswerValue>> {
-  const pairs = createNames(names).pairs({ answers });
+  const answers = { ...consentAnswers(consents, names), ...submission.answers };
+  const pairs = createNames(names).pairs({ ...submission, answers });
   const given = pairs.filter(([, value]) => value !== '' && !(typeof value === 'object' && !value.length));
   return Object.fromEntries(given);
 }

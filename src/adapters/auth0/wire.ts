@@ -11,18 +11,25 @@ export function createWire({ endpoint, names, steps }: Auth0Options): Wire {
   return {
     name: 'auth0',
     address: endpoint,
-    write: (submission) => ({
-      body: JSON.stringify({
-        submission_id: submission.id,
-        user_metadata: mapMetadata(submission, names),
-        ...countSteps(submission, steps),
-      }),
-      // No other page can post this type with the visitor's cookies without asking for permission first.
-      type: 'application/json',
-      init: { credentials: 'same-origin' },
-    }),
-    read: ({ status, said }, { id }) =>
-      status > 199 && status < 300
+    write(submission) {
+      const metadata = mapMetadata(submission, names);
+      return {
+        body: JSON.stringify({
+          submission_id: submission.id,
+          session_id: submission.sessionId,
+          anonymous_id: submission.anonymousId,
+          // Empty it would erase everything.
+          user_metadata: Object.keys(metadata).length ? metadata : undefined,
+          ...countSteps(submission, steps),
+        }),
+        // No other page can post this type with the visitor's cookies without asking for permission first.
+        type: 'application/json',
+        init: { credentials: 'same-origin' },
+      };
+    },
+    read: ({ status, said, text }, { id }) =>
+      // A page is no end point of ours: she is to sign in first.
+      status > 199 && status < 300 && !/^\s*</.test(text)
         ? { kind: said['id'] === id || said['submission_id'] === id ? 'delivered' : 'accepted' }
         : undefined,
   };

@@ -1,6 +1,7 @@
 /** A submission as the profile and the event that CleverTap's script takes. */
 import type { AnswerValue } from '../../model/answers.js';
 import type { Submission } from '../../model/submission.js';
+import { consentAnswers } from '../consent-answers.js';
 import { createNames, type NameMap } from '../names.js';
 import { names as usual } from './map-names.js';
 
@@ -12,12 +13,14 @@ export type Site = Readonly<Record<string, AnswerValue | Date>>;
  * answers to `Name` in one. Blanks are left out: they would erase. Of mails, see `CleverTapOptions.mailPurpose`.
  */
 export function mapProfile(
-  { answers, consents }: Pick<Submission, 'answers' | 'consents'>,
+  submission: Pick<Submission, 'answers' | 'earlier' | 'reached' | 'consents'>,
   names?: NameMap,
   mailPurpose?: string,
 ): Site {
+  const { answers, consents } = submission;
+  const told = { ...submission, answers: { ...consentAnswers(consents, names), ...answers } };
   const site: Record<string, AnswerValue | Date> = Object.create(null) as Record<string, never>;
-  for (const [name, value] of createNames(names, usual).pairs({ answers })) {
+  for (const [name, value] of createNames(names, usual).pairs(told)) {
     const fit = fitValue(name, value);
     if (fit !== undefined) site[name] = name === 'Name' && site[name] ? `${site[name]} ${fit}` : fit;
   }

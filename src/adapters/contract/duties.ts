@@ -53,7 +53,7 @@ export function listDuties(subject: RequestSubject): readonly Duty[] {
           async () => hold(withoutId !== '', 'Say why.'),
         ],
     [
-      'names itself and its target, always alike and without anything personal',
+      'names itself and its target always alike, by no address of a person, no credentials and nothing forbidden',
       async () => {
         const { adapter, sent } = createTrial(subject, accepts);
         const key = ({ name, endpointKey = name }: typeof adapter) => `${name} ${endpointKey}`;

@@ -49,11 +49,9 @@ export function listFaults(subject: RequestSubject): readonly Duty[] {
 
   return [
     ...unproven.map<Duty>(([title, reply]) => [
-      `takes ${title} for no proof`,
-      () =>
-        owe(reply, ({ kind }) =>
-          hold(kind === 'retryable' || (isDone && kind === 'accepted'), `It says ${kind}.`),
-        ),
+      // A back end that proves nothing may be done with it.
+      `takes ${title} for no proof${isDone ? ' of delivery' : ', and tries again'}`,
+      () => owe(reply, (outcome) => (isDone && outcome.kind === 'accepted') || again(outcome)),
     ]),
     [
       'reads little of an endless answer',

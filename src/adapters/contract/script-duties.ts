@@ -48,12 +48,12 @@ export function listScriptDuties(subject: ScriptSubject): readonly Duty[] {
           async () => hold(withoutId !== '', 'Say why.'),
         ],
     [
-      'names itself, always alike and without anything personal',
+      'names itself always alike, by no address of a person',
       async () => {
         const { adapter } = open();
         const { name, endpointKey = name } = adapter;
         hold(name !== '', 'It has no name.');
-        hold(!`${name}${endpointKey}`.includes('@'), 'What names it may hold nothing personal.');
+        hold(!`${name}${endpointKey}`.includes('@'), 'What names it may hold no address of a person.');
         const other = open().adapter;
         hold((other.endpointKey ?? other.name) === endpointKey, 'Its key is not always the same.');
       },

@@ -2,6 +2,7 @@
 import type { SettingsOf } from '../../model/adapter-choice.js';
 import type { IssueCode } from '../../model/answers.js';
 import { own } from '../../model/own.js';
+import { writeForm } from '../form-body.js';
 import { createNames, type NameMap } from '../names.js';
 import { refuse } from '../refuse.js';
 import type { Wire } from '../wire.js';
@@ -26,8 +27,7 @@ export function createWire({ formId, names }: FormspreeOptions): Wire {
     name: 'formspree',
     address: `https://formspree.io/f/${formId}`,
     write: (submission) => ({
-      body: new URLSearchParams(mapSubmission(submission, names)).toString(),
-      type: 'application/x-www-form-urlencoded',
+      ...writeForm(mapSubmission(submission, names)),
       // Needs no preflight, as JSON would, and is answered with JSON.
       init: { headers: { accept: 'application/json' } },
     }),

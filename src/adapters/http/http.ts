@@ -1,5 +1,6 @@
 /** Delivers to our own collector, or to anything that answers as it does. */
 import type { Adapter } from '../../model/ports.js';
+import { readIssues } from './read-issues.js';
 import { reportLosses } from './report-losses.js';
 import { createHttpSender, type HttpAdapterOptions } from './send.js';
 
@@ -12,6 +13,6 @@ export type { HttpAdapterOptions } from './send.js';
  * of a 200 answer. Throws a `ConfigError` for an end point that answers may not be sent to.
  */
 export const createHttpAdapter = (options: HttpAdapterOptions): Adapter => ({
-  ...createHttpSender(options),
+  ...createHttpSender({ ...options, readIssues }),
   report: (losses, context) => reportLosses(options, losses, context),
 });

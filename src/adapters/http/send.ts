@@ -12,8 +12,12 @@ export interface HttpAdapterOptions extends WireOptions {
   readonly endpoint: string;
 }
 
+export interface HttpSenderOptions extends HttpAdapterOptions {
+  readonly readIssues: Parameters<typeof readAnswer>[2];
+}
+
 /** Throws a `ConfigError` for an end point that answers may not be sent to. */
-export function createHttpSender(options: HttpAdapterOptions): Adapter {
+export function createHttpSender(options: HttpSenderOptions): Adapter {
   const address = baseAddress(options);
   const sender = createWireAdapter(
     {
@@ -24,7 +28,8 @@ export function createHttpSender(options: HttpAdapterOptions): Adapter {
         body: JSON.stringify({ id, sentAt, n: attempt, body }),
         type: 'text/plain', // needs no preflight
       }),
-      read: (answer, { answers }, { id }) => nameTooLong(readAnswer(answer, id), answers),
+      read: async (answer, { answers }, { id }) =>
+        nameTooLong(await readAnswer(answer, id, options.readIssues), answers),
     },
     options,
   );

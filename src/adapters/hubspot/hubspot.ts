@@ -14,8 +14,9 @@ import { createWire, type HubSpotOptions } from './wire.js';
  *   text) parks the submission. So only `email` may be required in the form, and CAPTCHA must be off.
  * - There is no place for the submission's id: fields that the form does not have are refused. Contacts are merged by
  *   their address, so a copy changes nothing but the number of submissions.
- * - The `hubspotutk` cookie and the page's address without query and fragment go with the first attempt alone; the
- *   cookie only where the visitor agreed to something. Where HubSpot refuses them, the next attempt does without.
+ * - The `hubspotutk` cookie, the page's address without query and fragment, and `submittedAt` by the visitor's clock go
+ *   with the first attempt alone; the cookie only where she agreed to `trackingPurpose`. HubSpot refuses cookies of
+ *   another account and times that are more than a month old or to come: the next attempt does without.
  */
 export function createHubSpotAdapter(options: HubSpotOptions & WireOptions): Adapter {
   return createWireAdapter(createWire(options), options);

@@ -11,42 +11,53 @@ import { mapSubmission, type HubSpotMapping, type HubSpotPage } from './map-subm
 export type HubSpotOptions = Omit<SettingsOf<'hubspot'>, 'endpoint'> & HubSpotMapping;
 
 export function createWire(options: HubSpotOptions): Wire {
-  const { portalId, formId, region } = options;
+  const { portalId, formId, region, trackingPurpose } = options;
   const { from } = createNames(options.names, renamed);
   return {
     name: 'hubspot',
     address: `https://api${region === 'eu1' ? '-eu1' : ''}.hsforms.com/submissions/v3/integration/submit/${portalId}/${formId}`,
-    write: (submission, { attempt, sentAt }) => ({
+    write: (submission, { attempt }) => ({
       body: JSON.stringify({
-        ...mapSubmission(submission, options, sentAt),
-        // A later attempt may start from another page, and what the page knows may be what was refused.
-        context: attempt ? undefined : look(submission),
+        ...mapSubmission(submission, options),
+        // What may be refused besides the answers: a time by a clock that is wrong or that is too long ago, and what the
+        // page knows. A later attempt may start from another page.
+        ...(!attempt && {
+          submittedAt: `${Date.parse(submission.submittedAt)}`,
+          context: look(submission, trackingPurpose),
+        }),
       }),
       type: 'application/json',
     }),
-    read({ status, text }, submission, { attempt }) {
+    read({ status, text, said }, submission, { attempt }) {
       // It says the same of what it drops.
-      if (status === 200 && /^{/.test(text)) return { kind: 'accepted' };
+      if (status === 200 && text[0] === '{') return { kind: 'accepted' };
       if (status !== 400) return undefined;
-      // "Error in 'fields.0-2/name'. …","errorType":"REQUIRED_FIELD": what a visitor can mend; all else is the set-up.
-      const found = text.matchAll(
-        /'fields\.([^']+)[^{]*:"(REQUIRED_FIELD|\w+(?:EMAIL|NUMBER|RANGE|LARGE))"/g,
-      );
-      const issues = [...found].map(([, name, type]) => ({
-        field: from(name as string, submission),
-        code: type === 'REQUIRED_FIELD' ? 'required' : 'refused',
-      }));
-      // What names no field may be about the page.
-      return attempt || issues[0]
-        ? refuse(issues as Partial<Issue>[], submission, status)
-        : { kind: 'retryable' };
+      const errors = [said['errors']].flat() as readonly HubSpotError[];
+      const issues = errors.map((error) => {
+        // "Error in 'fields.0-2/name'. …"
+        const name = /fields\.([^']+)/.exec(error?.message as string)?.[1];
+        // What a visitor can mend (…_EMAIL, …_NUMBER, …_RANGE, …_LARGE); all else is the set-up.
+        const code =
+          error?.errorType === 'REQUIRED_FIELD'
+            ? 'required'
+            : /(IL|ER|GE)$/.test(error?.errorType as string) && 'refused';
+        return { field: from(name ?? '', submission), code };
+      });
+      const outcome = refuse(issues as Partial<Issue>[], submission, status);
+      // It may be about the page or the time.
+      return attempt || outcome.kind === 'rejected' ? outcome : { kind: 'retryable' };
     },
   };
 }
 
-/** The cookie only where the visitor agreed to anything at all; the address without what may be personal in it. */
-const look = ({ consents }: Submission): HubSpotPage | undefined =>
+/** One error; what is of another kind than text is looked at as text, and matches nothing. */
+type HubSpotError = { readonly message?: unknown; readonly errorType?: unknown } | null | undefined;
+
+/** The cookie only where the visitor agreed to being tracked; the address without what may be personal in it. */
+const look = ({ consents, agreed = [] }: Submission, tracking = ''): HubSpotPage | undefined =>
   globalThis.document && {
-    hutk: consents[0] && /hubspotutk=(\w+)/.exec(document.cookie)?.[1],
+    hutk: [...consents.map(({ purpose }) => purpose), ...agreed].includes(tracking)
+      ? /\bhubspotutk=(\w+)/.exec(document.cookie)?.[1]
+      : undefined,
     pageUri: document.URL.split(/[?#]/)[0],
   };

@@ -7,7 +7,7 @@ import { findForms, type MarketoForm, type MarketoForms } from './forms2.js';
 import { mapSubmission } from './map-submission.js';
 
 export interface MarketoOptions extends SettingsOf<'marketo'> {
-  /** By field name, that of the form's field. */
+  /** By field name, that of the form's field; also for `stage` and `segments` reached, and `consent_<purpose>`. */
   readonly names?: NameMap;
   /** Milliseconds until Marketo must have taken a submission; 20000 where absent. */
   readonly timeout?: number;

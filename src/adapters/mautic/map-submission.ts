@@ -1,5 +1,6 @@
 /** A submission as Mautic's forms are posted. */
 import type { Submission } from '../../model/submission.js';
+import { consentTexts } from '../consent-answers.js';
 import { createNames, type NameMap } from '../names.js';
 import { names as usual } from './map-names.js';
 
@@ -28,7 +29,7 @@ export function mapSubmission(
     });
   return [
     ...given,
-    ...submission.consents.map(({ purpose, text }) => [`consent_${purpose}`, text] as const),
+    ...Object.entries(consentTexts(submission.consents)),
     ['submission_id', submission.id] as const,
     ...(formName ? [['formName', formName] as const] : []),
     // Of several with one name the last counts.

@@ -2,6 +2,7 @@
 import type { SettingsOf } from '../../model/adapter-choice.js';
 import type { Issue } from '../../model/answers.js';
 import type { Submission } from '../../model/submission.js';
+import { writeForm } from '../form-body.js';
 import { createNames, type NameMap } from '../names.js';
 import { refuse } from '../refuse.js';
 import type { Wire } from '../wire.js';
@@ -26,10 +27,7 @@ export function createWire(options: MauticOptions): Wire {
   return {
     name: 'mautic',
     address: `${endpoint.replace(/\/+$/, '')}/form/submit?formId=${encodeURIComponent(formId)}&ajax=1`,
-    write: (submission) => ({
-      body: new URLSearchParams(mapSubmission(submission, options).map((pair) => [...pair])).toString(),
-      type: 'application/x-www-form-urlencoded',
-    }),
+    write: (submission) => writeForm(mapSubmission(submission, options)),
     read({ status, said }, submission) {
       const { success, validationErrors } = said;
       if (status !== 200) return undefined;

@@ -1,6 +1,7 @@
 /** A submission as Mixpanel takes it: what is now known of the person, and events without a value of an answer. */
 import type { Submission } from '../../model/submission.js';
-import { createNames, type NameMap } from '../names.js';
+import type { NameMap } from '../names.js';
+import { rename } from '../rename.js';
 import { names as usual } from './map-names.js';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -9,7 +10,7 @@ export interface Mapped {
   /** Replaces what the profile had by these names. */
   readonly set: Properties;
   /** Joins lists of the profile; a second time changes nothing. */
-  readonly union: Readonly<Record<string, readonly string[]>>;
+  readonly union: Properties;
   readonly events: readonly (readonly [event: string, properties: Properties])[];
 }
 
@@ -18,8 +19,9 @@ export interface Mapped {
  * about, `stage`. Joined are `form_steps` (`<form>/<step>`) and `segments`. Mixpanel cuts a text after 255 bytes.
  */
 export function mapSubmission(submission: Submission, names?: NameMap): Mapped {
-  const { id, formId, step, exposures, consents, answers, reached } = submission;
-  const { segments, ...stage } = { ...reached };
+  const { id, formId, step, exposures, consents, earlier, answers } = submission;
+  const { segments, ...stage } = { ...submission.reached };
+  const reached = rename(submission.reached, names);
   const about = {
     form_id: formId,
     step,
@@ -29,14 +31,13 @@ export function mapSubmission(submission: Submission, names?: NameMap): Mapped {
     ...(exposures.length && { variants: exposures }),
   };
   const agreed = Object.fromEntries(consents.map(({ purpose, at }) => [`consent_${purpose}`, at]));
-  const known = { form_submission_id: id, ...agreed, ...stage, ...answers };
-  const pairs = createNames(names, usual).pairs({ answers: known });
+  const known = { form_submission_id: id, ...agreed, ...stage, ...earlier, ...answers };
   return {
-    set: Object.fromEntries(pairs),
-    union: { form_steps: [`${formId}/${step}`], ...(segments && { segments }) },
+    set: rename(known, { ...usual, ...names }),
+    union: rename({ form_steps: [`${formId}/${step}`], ...(segments && { segments }) }, names),
     events: [
       ['Form Step Submitted', about],
-      ...(reached ? [['Stage Reached', { ...about, ...reached }] as const] : []),
+      ...(Object.keys(reached)[0] ? [['Stage Reached', { ...about, ...reached }] as const] : []),
     ],
   };
 }

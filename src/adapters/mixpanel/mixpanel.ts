@@ -14,8 +14,10 @@ export interface MixpanelAdapterOptions extends MixpanelOptions, WireOptions {}
  * `delivered` where the body says `1` or `{"status":1}`; `0` or an error in the body of a 200 parks, as 400, 401 and 413
  * do; anything else is tried again.
  *
- * Two submissions with neither the device's id nor the session in common are taken for two people: the script is told
- * to `reset()` before it is told of the second, lest her answers land in the profile of the first.
+ * Two submissions whose ids of the device differ, or whose answers `email`, are taken for two people: the script is told
+ * to `reset()` before it is told of the second, lest her answers land in the profile of the first. After a reload, or of
+ * who is not remembered and gives no address, it cannot be known: a page for many should reset the script itself.
+ * Where only the script's snippet is there, the submission waits: a request would go round the choice that it keeps.
  *
  * Throws a `ConfigError` for an address that answers may not be sent to. Source: developer.mixpanel.com, "Engage".
  */

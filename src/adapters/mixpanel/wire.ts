@@ -3,7 +3,7 @@ import type { SettingsOf } from '../../model/adapter-choice.js';
 import type { NameMap } from '../names.js';
 import type { Wire } from '../wire.js';
 import { mapSubmission } from './map-submission.js';
-import { findScript, tell } from './page-script.js';
+import { createPageScript } from './page-script.js';
 
 export interface MixpanelOptions extends SettingsOf<'mixpanel'> {
   /** By field name, the profile property. */
@@ -11,24 +11,11 @@ export interface MixpanelOptions extends SettingsOf<'mixpanel'> {
 }
 
 export function createWire({ endpoint = 'https://api.mixpanel.com', token, names }: MixpanelOptions): Wire {
-  let last: readonly string[] | undefined;
-
   return {
     name: 'mixpanel',
     // What follows the # is never sent; it tells one project from another.
     address: `${endpoint.replace(/\/$/, '')}/engage?verbose=1&ip=0#${token}`,
-    onPage(submission) {
-      const { sessionId, anonymousId = sessionId } = submission;
-      const script = findScript();
-      if (!script) return false;
-      if (last && !last.includes(anonymousId) && !last.includes(sessionId)) {
-        if (!script.reset) return false;
-        script.reset();
-      }
-      last = [anonymousId, sessionId];
-      tell(script, mapSubmission(submission, names));
-      return true;
-    },
+    onPage: createPageScript(names),
     write: (submission) => {
       const { set, union } = mapSubmission(submission, names);
       const { sessionId, anonymousId = sessionId } = submission;

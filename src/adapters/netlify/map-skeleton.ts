@@ -1,5 +1,5 @@
 /** The static form that Netlify looks for when a site is deployed. */
-import type { Field, FormConfig } from '../../model/form-config.js';
+import type { FormConfig } from '../../model/form-config.js';
 import type { NameMap } from '../names.js';
 import { mapSubmission } from './map-submission.js';
 
@@ -8,17 +8,18 @@ import { mapSubmission } from './map-submission.js';
  * Netlify drops what is posted to a form, or under a name, that stood in no static HTML at the last deploy.
  */
 export function writeSkeleton(config: FormConfig, formName: string): string {
-  const [, ...names] = new Set([...listNames(config, false), ...listNames(config, true)]);
+  const names = new Set([...listNames(config, formName, false), ...listNames(config, formName, true)]);
+  names.delete('form-name'); // has its value
   return [
     `<form name="${escape(formName)}" method="post" data-netlify="true" hidden>`,
     `  <input type="hidden" name="form-name" value="${escape(formName)}">`,
-    ...names.map((name) => `  <input name="${escape(name)}">`),
+    ...[...names].map((name) => `  <input name="${escape(name)}">`),
     '</form>',
   ].join('\n');
 }
 
 /** What a submission with all answers is mapped to, with or without a stage and segments reached by it. */
-function listNames(config: FormConfig, reaches: boolean): readonly string[] {
+function listNames(config: FormConfig, formName: string, reaches: boolean): readonly string[] {
   const ofType = (isConsent: boolean) =>
     config.fields.filter(({ type, transient }) => (type === 'consent') === isConsent && !transient);
   const submission = {
@@ -31,13 +32,18 @@ function listNames(config: FormConfig, reaches: boolean): readonly string[] {
       ...(config.segments && reaches && { segments: [] }),
     },
   };
-  return mapSubmission(submission, '', nameFields(config)).map(([name]) => name);
+  return mapSubmission(submission, '', nameFields(config, formName)).map(([name]) => name);
 }
 
-function nameFields({ fields, adapter }: FormConfig): NameMap {
-  const map = [adapter, ...(adapter?.mirrors ?? [])].find((one) => one?.use === 'netlify')?.map;
-  const named = fields.filter((field): field is Field & { mapsTo: string } => field.mapsTo !== undefined);
-  return { ...Object.fromEntries(named.map(({ name, mapsTo }) => [name, mapsTo])), ...map };
+function nameFields({ fields, adapter }: FormConfig, formName: string): NameMap {
+  const netlify = [adapter, ...(adapter?.mirrors ?? [])].filter((one) => one?.use === 'netlify');
+  const choice = netlify.find((one) => one?.use === 'netlify' && one.formName === formName) ?? netlify[0];
+  // `mapsTo` speaks to the one that delivers; a mirror is told nothing sensitive that its map does not name.
+  const named = fields.flatMap(({ name, mapsTo, sensitive }): (readonly [string, string])[] => {
+    if (choice && choice !== adapter) return sensitive ? [[name, '']] : [];
+    return choice && mapsTo !== undefined ? [[name, mapsTo]] : [];
+  });
+  return { ...Object.fromEntries(named), ...choice?.map };
 }
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -13,3 +13,5 @@ import { createWire, type NetlifyOptions } from './wire.js';
 export function createNetlifyAdapter(options: NetlifyOptions & WireOptions): Adapter {
   return createWireAdapter(createWire(options), options);
 }
+
+export { writeSkeleton } from './map-skeleton.js';

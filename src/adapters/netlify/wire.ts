@@ -1,6 +1,7 @@
 /** What Netlify is posted, and how little its answer says. */
 import type { SettingsOf } from '../../model/adapter-choice.js';
 import { ConfigError } from '../../model/config-error.js';
+import { writeForm } from '../form-body.js';
 import type { NameMap } from '../names.js';
 import type { Wire } from '../wire.js';
 import { mapSubmission } from './map-submission.js';
@@ -21,10 +22,7 @@ export function createWire({ formName, path = '/', names }: NetlifyOptions): Wir
   return {
     name: 'netlify',
     address: origin + path,
-    write: (submission) => ({
-      body: new URLSearchParams(mapSubmission(submission, formName, names)).toString(),
-      type: 'application/x-www-form-urlencoded',
-    }),
+    write: (submission) => writeForm(mapSubmission(submission, formName, names)),
     read: ({ status }) => (status > 199 && status < 300 ? { kind: 'accepted' } : undefined),
   };
 }

@@ -1,5 +1,6 @@
 /** A submission as the flat pairs that a Pardot form handler takes. */
 import type { Submission } from '../../model/submission.js';
+import { consentTexts } from '../consent-answers.js';
 import { createNames, type NameMap } from '../names.js';
 import { names as usual } from './map-names.js';
 
@@ -9,13 +10,13 @@ import { names as usual } from './map-names.js';
  * it ignores. `names` is by field name, and may name ours too. An answer wins where two have the same name.
  */
 export function mapSubmission(
-  { id, formId, step, consents, answers, reached }: Submission,
+  { reached, ...submission }: Submission,
   names?: NameMap,
 ): readonly (readonly [name: string, value: string])[] {
-  const ours = { submission_id: id, form_id: formId, step, ...reached };
-  const agreed = Object.fromEntries(consents.map(({ purpose, text }) => [`consent_${purpose}`, text]));
+  const { id, formId, step, consents } = submission;
+  const ours = { submission_id: id, form_id: formId, step, ...reached, ...consentTexts(consents) };
   const { pairs } = createNames(names, usual);
-  const all = [...pairs({ answers: { ...ours, ...agreed } }), ...pairs({ answers })];
+  const all = [...pairs({ answers: ours }), ...pairs(submission)];
   return [
     ...new Map(
       all.map(([name, value]) => [name, typeof value === 'object' ? value.join(';') : String(value)]),

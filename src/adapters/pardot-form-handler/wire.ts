@@ -1,5 +1,6 @@
 /** What a Pardot form handler is posted. It answers by leading a browser on: nothing of that can be read. */
 import type { SettingsOf } from '../../model/adapter-choice.js';
+import { writeForm } from '../form-body.js';
 import type { NameMap } from '../names.js';
 import type { Wire } from '../wire.js';
 import { mapSubmission } from './map-submission.js';
@@ -14,8 +15,7 @@ export function createWire({ endpoint, names }: PardotOptions): Wire {
     name: 'pardot-form-handler',
     address: endpoint,
     write: (submission) => ({
-      body: new URLSearchParams(mapSubmission(submission, names).map((pair) => [...pair])).toString(),
-      type: 'application/x-www-form-urlencoded',
+      ...writeForm(mapSubmission(submission, names)),
       init: { mode: 'no-cors', redirect: 'follow' },
     }),
     // A status is seen only where the address is of the page's own origin.

@@ -1,6 +1,8 @@
 /** A submission as PostHog takes it: what is now known of the person, and events without a value of an answer. */
 import type { Submission } from '../../model/submission.js';
-import { createNames, type NameMap } from '../names.js';
+import { consentTexts } from '../consent-answers.js';
+import type { NameMap } from '../names.js';
+import { rename } from '../rename.js';
 import { names as usual } from './map-names.js';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -12,20 +14,20 @@ export interface Mapped {
 }
 
 export function mapSubmission(submission: Submission, names?: NameMap): Mapped {
-  const { id, formId, step, exposures, consents, answers, reached } = submission;
+  const { id, formId, step, exposures, consents, earlier, answers } = submission;
+  const reached = rename(submission.reached, names);
   const about = {
     form_id: formId,
     step,
     submission_id: id,
     ...(exposures.length && { variants: exposures }),
   };
-  const agreed = Object.fromEntries(consents.map(({ purpose, text }) => [`consent_${purpose}`, text]));
-  const pairs = createNames(names, usual).pairs({ answers: { ...agreed, ...reached, ...answers } });
+  const known = { ...consentTexts(consents), ...submission.reached, ...earlier, ...answers };
   return {
-    person: Object.fromEntries(pairs),
+    person: rename(known, { ...usual, ...names }),
     events: [
       ['form_step_submitted', about],
-      ...(reached ? [['stage_reached', { ...about, ...reached }] as const] : []),
+      ...(Object.keys(reached)[0] ? [['stage_reached', { ...about, ...reached }] as const] : []),
     ],
   };
 }

@@ -13,9 +13,11 @@ export interface PostHogAdapterOptions extends PostHogOptions, WireOptions {}
  * A 2xx is `accepted`, for nothing is processed by then. A project over its quota drops what it answers a 200 to: such a
  * submission is parked, as are 400, 401 and 413.
  *
- * Two submissions with neither the device's id nor the session in common are taken for two people: the script is told
- * to `reset()` before it is told of the second, lest her answers land in the profile of the first. What the first chose
- * about being watched is forgotten with it.
+ * Two submissions whose ids of the device differ, or whose answers `email`, are taken for two people: the script is told
+ * to `reset()` before it is told of the second, lest her answers land in the profile of the first. After a reload, or of
+ * who is not remembered and gives no address, it cannot be known: a page for many should reset the script itself.
+ * `reset()` also forgets whether the visitor opted out of being watched: the site must ask again.
+ * Where only the script's snippet is there, the submission waits: a request would go round the choice that it keeps.
  *
  * Throws a `ConfigError` for an address that answers may not be sent to. Source: posthog.com/docs/api/capture.
  */

@@ -3,7 +3,7 @@ import type { SettingsOf } from '../../model/adapter-choice.js';
 import type { NameMap } from '../names.js';
 import type { Wire } from '../wire.js';
 import { mapSubmission, uuidOf } from './map-submission.js';
-import { findScript, tell } from './page-script.js';
+import { createPageScript } from './page-script.js';
 
 export interface PostHogOptions extends SettingsOf<'posthog'> {
   /** By field name, the person property. */
@@ -15,24 +15,11 @@ export function createWire({
   projectKey,
   names,
 }: PostHogOptions): Wire {
-  let last: readonly string[] | undefined;
-
   return {
     name: 'posthog',
     // What follows the # is never sent; it tells one project from another.
     address: `${endpoint.replace(/\/$/, '')}/batch/#${projectKey}`,
-    onPage(submission) {
-      const { sessionId, anonymousId = sessionId } = submission;
-      const script = findScript();
-      if (!script) return false;
-      if (last && !last.includes(anonymousId) && !last.includes(sessionId)) {
-        if (!script.reset) return false;
-        script.reset();
-      }
-      last = [anonymousId, sessionId];
-      tell(script, mapSubmission(submission, names), submission);
-      return true;
-    },
+    onPage: createPageScript(names),
     write: (submission) => {
       const { id, sessionId, anonymousId = sessionId, submittedAt } = submission;
       const { person, events } = mapSubmission(submission, names);

@@ -1,6 +1,7 @@
 /** A submission as the flat pairs of a Web-to-Lead form. */
 import type { AnswerValue } from '../../model/answers.js';
 import type { Submission } from '../../model/submission.js';
+import { consentTexts } from '../consent-answers.js';
 import { createNames, type NameMap } from '../names.js';
 import { names as usual } from './map-names.js';
 
@@ -24,8 +25,7 @@ export function mapSubmission(
   { orgId, returnTo, leadSource, names }: Lead,
 ): readonly (readonly [name: string, value: string])[] {
   const { pairs } = createNames(names, usual);
-  const agreed = Object.fromEntries(consents.map(({ purpose, text }) => [`consent_${purpose}`, text]));
-  const ours = { submission_id: id, form_id: formId, step, ...agreed };
+  const ours = { submission_id: id, form_id: formId, step, ...consentTexts(consents) };
   const fixed = {
     oid: orgId,
     retURL: returnTo,

@@ -1,5 +1,6 @@
 /** What Web-to-Lead is posted. Its answer is a page for people on another origin: nothing of it can be read. */
 import type { SettingsOf } from '../../model/adapter-choice.js';
+import { writeForm } from '../form-body.js';
 import type { NameMap } from '../names.js';
 import type { Wire } from '../wire.js';
 import { mapSubmission } from './map-submission.js';
@@ -25,8 +26,7 @@ export function createWire({
       const returnTo = origin.startsWith('http') ? origin : base;
       const pairs = mapSubmission(submission, { orgId, returnTo, leadSource, names });
       return {
-        body: new URLSearchParams(pairs.map((pair) => [...pair])).toString(),
-        type: 'application/x-www-form-urlencoded',
+        ...writeForm(pairs),
         init: { mode: 'no-cors', redirect: 'follow' },
       };
     },

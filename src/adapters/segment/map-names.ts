@@ -1,7 +1,8 @@
-/** Segment's reserved traits, by their path (https://segment.com/docs/connections/spec/identify). */
+/**
+ * Segment's reserved traits, by their path (https://segment.com/docs/connections/spec/identify). A group replaces the one
+ * before it: `address` is asked for in one step as a rule, the size of a company in another than its name.
+ */
 export const names: Readonly<Record<string, string>> = {
-  company: 'company.name',
-  employees: 'company.employee_count',
   jobTitle: 'title',
   street: 'address.street',
   city: 'address.city',

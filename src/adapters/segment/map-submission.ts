@@ -1,5 +1,6 @@
 /** A submission as the Segment family takes it: what is now known of the person, and what happened. */
 import type { Submission } from '../../model/submission.js';
+import { consentTexts } from '../consent-answers.js';
 import type { NameMap } from '../names.js';
 import { names as usual } from './map-names.js';
 
@@ -16,31 +17,33 @@ export type Message = { readonly messageId: string } & (
  * with a dot is of a group: `address.city`. `company` alone is its name.
  */
 export function mapSubmission(submission: Submission, names?: NameMap): readonly Message[] {
-  const { id, formId, step, exposures, reached } = submission;
+  const { id, formId, step, exposures, consents, reached, earlier, answers } = submission;
+  const traits = { ...consentTexts(consents), ...reached, ...earlier, ...answers };
+  const arrived = place(reached, names);
   const about = {
     form_id: formId,
     step,
     submission_id: id,
     ...(exposures.length && { variants: exposures }),
   };
-  const track = (event: string, more?: object) =>
-    ({ type: 'track', event, properties: { ...about, ...more } }) as const;
   const messages = [
-    { type: 'identify', traits: mapTraits(submission, names) } as const,
-    track('Form Step Submitted'),
-    ...(reached ? [track('Stage Reached', reached)] : []),
-  ];
+    { type: 'identify', traits: place(traits, names) },
+    { type: 'track', event: 'Form Step Submitted', properties: about },
+    ...(Object.keys(arrived)[0]
+      ? [{ type: 'track', event: 'Stage Reached', properties: { ...about, ...arrived } } as const]
+      : []),
+  ] as const;
   return messages.map((message, i) => ({ ...message, messageId: `${id}-${i}` }));
 }
 
-function mapTraits({ answers, reached, consents }: Submission, names?: NameMap): Properties {
-  const paths = { ...usual, ...names };
-  const agreed = Object.fromEntries(consents.map(({ purpose, text }) => [`consent_${purpose}`, text]));
-  const traits: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries({ ...agreed, ...reached, ...answers })) {
+/** Each where its name says; an empty one drops it. */
+function place(values: object | undefined, names?: NameMap): Properties {
+  const paths: NameMap = { ...usual, ...names };
+  const placed: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries<unknown>({ ...values })) {
     const path = Object.hasOwn(paths, field) ? paths[field] : field;
-    const [group, part = group === 'company' && 'name'] = path?.split('.') ?? [];
-    if (group) traits[group] = part ? { ...(traits[group] as Properties), [part]: value } : value;
+    const [group, part = group === 'company' && 'name'] = String(path).split('.');
+    if (group) placed[group] = part ? { ...(placed[group] as Properties), [part]: value } : value;
   }
-  return traits;
+  return placed;
 }

@@ -8,14 +8,17 @@ export interface SegmentAdapterOptions extends SegmentOptions, WireOptions {}
 /**
  * Hands over to `analytics` or `rudderanalytics` where one is on the page: `identify` with traits alone, then `track`
  * without answers, see `mapSubmission`. Else one POST to `<endpoint>/v1/batch`: hosts of `segment.io` and
- * `segmentapis.com` without a preflight, `customer.io` in its strict mode, any other as RudderStack.
+ * `segmentapis.com` without a preflight, any other with the key in a header too, `customer.io` in its strict mode.
  *
- * A 2xx is `accepted`: Segment gives it to nearly everything, the other two before anything is processed. Behind one a
- * message of more than 32 KiB is dropped, so that such a submission is parked, as are 400, 401, 404 and 413.
+ * A 2xx is `accepted`: Segment gives it to nearly everything, also to a message of more than 32 KiB that it drops, the
+ * other two before anything is processed. 400, 401, 404 and 413 are parked.
  *
- * Two submissions with neither the device's id nor the session in common are taken for two people: the script is told
- * to `reset()` before it is told of the second, lest her answers land in the profile of the first. A script that cannot
- * is passed over for the request, which names its visitor itself.
+ * A group of traits, as `address`, is replaced whole by a later step: ask for what is in one group in one step.
+ *
+ * Two submissions whose ids of the device differ, or whose answers `email`, are taken for two people: the script is told
+ * to `reset()` before it is told of the second, lest her answers land in the profile of the first. After a reload, or of
+ * who is not remembered and gives no address, it cannot be known: a page for many should reset the script itself.
+ * Where only the script's snippet is there, the submission waits: a request would go round the choice that it keeps.
  *
  * Throws a `ConfigError` for an address that answers may not be sent to. Sources: segment.com/docs, "HTTP Tracking API";
  * rudderstack.com/docs, "HTTP API"; docs.customer.io, "Pipelines API".

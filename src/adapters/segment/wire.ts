@@ -3,36 +3,20 @@ import type { SettingsOf } from '../../model/adapter-choice.js';
 import type { NameMap } from '../names.js';
 import type { Wire } from '../wire.js';
 import { mapSubmission } from './map-submission.js';
-import { findScript, tell } from './page-script.js';
+import { createPageScript } from './page-script.js';
 
 export interface SegmentOptions extends SettingsOf<'segment'> {
   /** By field name, the trait; `address.city` is one in a group. */
   readonly names?: NameMap;
 }
 
-/** Bytes of traits. A message of more than 32 KiB is dropped behind a 200; the rest of one is for the envelope. */
-const largestTraits = 32_000;
-
 export function createWire({ endpoint = 'https://api.segment.io', writeKey, names }: SegmentOptions): Wire {
-  const host = /[/.](segment\.io|segmentapis\.com|customer\.io)\b/.exec(endpoint)?.[1];
-  let last: readonly string[] | undefined;
-
+  const isSegment = /[/.]segment(\.io|apis\.com)\b/.test(endpoint);
   return {
     name: 'segment',
     // What follows the # is never sent; it tells one source from another.
     address: `${endpoint.replace(/(\/v1)?\/?$/, '/v1/batch')}#${writeKey}`,
-    onPage(submission) {
-      const { sessionId, anonymousId = sessionId } = submission;
-      const script = findScript();
-      if (!script) return false;
-      if (last && !last.includes(anonymousId) && !last.includes(sessionId)) {
-        if (!script.reset) return false;
-        script.reset(true);
-      }
-      last = [anonymousId, sessionId];
-      tell(script, mapSubmission(submission, names));
-      return true;
-    },
+    onPage: createPageScript(names),
     write: (submission) => {
       const { sessionId, anonymousId = sessionId, submittedAt: timestamp } = submission;
       const batch = mapSubmission(submission, names).map((message) => ({
@@ -42,18 +26,15 @@ export function createWire({ endpoint = 'https://api.segment.io', writeKey, name
       }));
       const headers = {
         authorization: `Basic ${btoa(`${writeKey}:`)}`,
-        ...(host ? { 'x-strict-mode': '1' } : { anonymousid: btoa(encodeURIComponent(anonymousId)) }),
+        // Else it says 200 to what it drops.
+        ...(/\.customer\.io\b/.test(endpoint) && { 'x-strict-mode': '1' }),
       };
       return {
         body: JSON.stringify({ writeKey, batch }),
-        ...(host?.startsWith('s') ? { type: 'text/plain' } : { type: 'application/json', init: { headers } }),
+        ...(isSegment ? { type: 'text/plain' } : { type: 'application/json', init: { headers } }),
       };
     },
-    read: ({ status, text }, submission) => {
-      // A page is never theirs.
-      if (status > 299 || /^\s*</.test(text)) return undefined;
-      const { size } = new Blob([JSON.stringify(mapSubmission(submission, names)[0])]);
-      return size > largestTraits ? { kind: 'retryable', park: true, status } : { kind: 'accepted' };
-    },
+    // A page is never theirs.
+    read: ({ status, text }) => (status > 299 || /^\s*</.test(text) ? undefined : { kind: 'accepted' }),
   };
 }

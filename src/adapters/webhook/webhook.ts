@@ -10,8 +10,9 @@ export interface WebhookAdapterOptions extends Omit<WebhookOptions, 'endpoint'>,
 }
 
 /**
- * Posts the pairs of `mapSubmission`, form-encoded with lists joined by `, `, or as JSON. A 2xx answer means `accepted`, since a webhook proves nothing;
- * one whose JSON echoes the submission's `id` means `delivered`. A submission may arrive twice: tell copies by
+ * Posts the pairs of `mapSubmission`, form-encoded with lists joined by `, `, or as JSON. A 2xx answer means `accepted`,
+ * since a webhook proves nothing; one whose JSON echoes the submission's `id` means `delivered`. Each step comes by
+ * itself: those of one opened form have the same `session_id`. A submission may arrive twice: tell copies by
  * `submission_id`. Throws a `ConfigError` for an address that answers may not be sent to.
  */
 export function createWebhookAdapter({ url, ...options }: WebhookAdapterOptions): Adapter {

@@ -1,5 +1,5 @@
 /** What a webhook is posted, and how little its answer says. */
-import type { AnswerValue } from '../../model/answers.js';
+import { writeForm } from '../form-body.js';
 import type { NameMap } from '../names.js';
 import type { Wire } from '../wire.js';
 import { mapSubmission } from './map-submission.js';
@@ -12,7 +12,7 @@ export interface WebhookOptions {
    * end point for permission first: it must allow `content-type` and `idempotency-key`.
    */
   readonly format?: 'form' | 'json';
-  /** By field name. */
+  /** By field name; also `stage` and `segments` reached. */
   readonly names?: NameMap;
 }
 
@@ -28,15 +28,9 @@ export function createWire({ endpoint, format, names }: WebhookOptions): Wire {
           type: 'application/json',
           init: { headers: { 'idempotency-key': submission.id } },
         };
-      const texts = pairs.map(([name, value]) => [name, asText(value)]);
-      return {
-        body: new URLSearchParams(texts).toString(),
-        type: 'application/x-www-form-urlencoded',
-      };
+      return writeForm(pairs.map(([name, value]) => [name, [value].flat().join(', ')]));
     },
     read: ({ status, said }, { id }) =>
       status > 199 && status < 300 ? { kind: said['id'] === id ? 'delivered' : 'accepted' } : undefined,
   };
 }
-
-const asText = (value: AnswerValue) => (typeof value === 'object' ? value.join(', ') : String(value));

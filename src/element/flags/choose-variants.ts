@@ -6,7 +6,7 @@ import type { Choice, Choices, KeptChoices } from './choice.js';
 import { findClient, type FlagClients } from './find-client.js';
 
 export interface ChoicePlace {
-  readonly clients: FlagClients | undefined;
+  readonly clients: FlagClients | null | undefined;
   readonly kept: KeptChoices;
   /** Ends the asking; then nothing is kept. */
   readonly signal: AbortSignal;
@@ -37,7 +37,8 @@ export async function chooseVariants(
     const said = await Promise.race([late, decided.catch(() => undefined)]);
     const isChosen = said !== undefined && variants.includes(said);
     const choice = { key, variant: isChosen ? said : fallback, client: isChosen && client, told: {} };
-    if (!signal.aborted) kept.set(name, choice);
+    // A page that brings its client later is asked anew when the form is.
+    if (client && !signal.aborted) kept.set(name, choice);
     return choice;
   };
   const choices = new Map<string, Choice>();

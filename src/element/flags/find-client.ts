@@ -7,8 +7,8 @@ import type { FlagClient } from '../../model/ports.js';
 
 export type FlagClients = Readonly<Record<string, FlagClient>>;
 
-export function findClient(use: string, clients: FlagClients = {}): FlagClient | undefined {
-  return own(clients, use) ?? own(pageScripts, use)?.();
+export function findClient(use: string, clients: FlagClients | null | undefined): FlagClient | undefined {
+  return own(clients ?? {}, use) ?? own(pageScripts, use)?.();
 }
 
 const pageScripts: Readonly<Record<string, () => FlagClient>> = {

@@ -2,11 +2,19 @@
 
 const longest = 64;
 
-/** Hears each announcement once, wherever it was made: on the window, the document, the element or within. */
-export function hearSignals(host: HTMLElement, hear: (name: string) => void, signal: AbortSignal): void {
+/**
+ * Hears each announcement once, wherever it was made: on the window, the document, the element or within. `at`: when, in
+ * milliseconds since 1970; the same for everybody who hears of it, however late.
+ */
+export function hearSignals(
+  host: HTMLElement,
+  hear: (name: string, at: number) => void,
+  signal: AbortSignal,
+): void {
   const take = (event: Event): void => {
     const { detail } = event as CustomEvent<unknown>;
-    if (typeof detail === 'string' && detail && detail.length <= longest) hear(detail);
+    const at = Date.now() - (performance.now() - event.timeStamp);
+    if (typeof detail === 'string' && detail && detail.length <= longest) hear(detail, at);
   };
   // On its way down, so that it need not bubble.
   addEventListener('pf-signal', take, { signal, capture: true });

@@ -21,7 +21,7 @@ export interface SignalContext {
   /** Ends waiting, watching and counting; releases every listener and timer. */
   readonly signal: AbortSignal;
   /** Hears each announced name that is declared as `count.<name>`, once for each time. */
-  readonly count?: (name: string) => void | Promise<void>;
+  readonly count?: (name: string, at: number) => void | Promise<void>;
   /** Has services choose variants: asked once, when the form is about to appear or its trigger looks at one. */
   readonly choose?: (mayRead: MayRead) => Promise<Values>;
   /** What was counted before this call, for triggers that look at it. */

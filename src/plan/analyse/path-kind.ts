@@ -63,8 +63,10 @@ export function kindOfPath(config: FormConfig, path: string): PathKind {
       return choice(...(config.matrix ?? []).map(({ id }) => id));
     case 'pause':
       return { type: 'instant' };
-    case 'flag':
-      return { type: 'any' };
+    case 'flag': {
+      const { variants } = own(config.flags ?? {}, name) ?? {};
+      return variants ? choice(...variants) : { type: 'any' };
+    }
   }
   return kindOfClass(path) ?? kindOfSignal(path);
 }

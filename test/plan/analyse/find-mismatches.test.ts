@@ -111,6 +111,20 @@ describe('M3 comparisons of different kinds', () => {
     ]);
   });
 
+  it('S84 M3 names the variants that a declared flag has', () => {
+    const flags = { welcome: { use: 'trials', variants: ['old', 'new'], default: 'old' } };
+    const found = (when: Condition) => findMismatches(withWhen(when, { flags }), () => undefined);
+    expect(found({ 'flag.welcome': 'typo' })).toEqual([
+      {
+        path: 'steps[1].when["flag.welcome"]',
+        problem: 'is no value that flag.welcome can have',
+        remedy: 'Use old, new.',
+      },
+    ]);
+    expect(found({ 'flag.welcome': 'new' })).toEqual([]);
+    expect(found({ 'flag.other': 'typo' })).toEqual([]);
+  });
+
   it('does not let words be ordered, and knows the number behind a list of sizes', () => {
     expect(mismatches({ stage: { gte: 'lead' } })).toMatchObject([
       {
