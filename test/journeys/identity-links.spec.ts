@@ -66,44 +66,44 @@ test('S65 S62 S46 SEC16 on a phone her link fills in the names; what she answers
   for (const value of [...Object.values(company), need, 'Velano']) expect(card).toContain(value);
 });
 
-test('S46 SEC17 BAD32 her link forwarded to Max, who types his own address: nothing merges, and her record stays as it was', async ({
-  context,
-  browser,
-}) => {
-  const [her, him] = [erika('forwarded'), max('forwarded')];
-  const first = await visit(context);
-  await askForWhitepaper(first, her);
-  await expectPdf(await confirmAddress(first, demo.url, her.email));
-  await passTime('P2D');
-  const [, mail] = await mailsTo(demo.url, her.email, 2);
-  const recorded = await cardOf(browser, her);
-  const people = (await leadCards(browser)).length;
+testInFull(
+  'S46 SEC17 BAD32 her link forwarded to Max, who types his own address: nothing merges, and her record stays as it was',
+  async ({ context, browser }) => {
+    const [her, him] = [erika('forwarded'), max('forwarded')];
+    const first = await visit(context);
+    await askForWhitepaper(first, her);
+    await expectPdf(await confirmAddress(first, demo.url, her.email));
+    await passTime('P2D');
+    const [, mail] = await mailsTo(demo.url, her.email, 2);
+    const recorded = await cardOf(browser, her);
+    const people = (await leadCards(browser)).length;
 
-  const his = await browser.newContext();
-  const page = await visit(his, linkIn(mail));
-  const posted = postedBy(page);
-  await expect(page.getByLabel('Vorname')).toHaveValue(her.firstName);
-  await page.getByLabel('Vorname').fill(him.firstName);
-  await page.getByLabel('Nachname').fill(him.lastName);
-  await page.getByLabel('E-Mail-Adresse').fill(him.email);
-  await describeCompany(page, { company: 'Anderswo AG', jobTitle: 'Einkäufer' });
-  expect(posted).toHaveLength(1);
-  expect(posted[0]).not.toHaveProperty('proof');
-  expect(tracesOf(traits(her), { posted: JSON.stringify(posted) })).toEqual([]);
-  expect(await cardOf(browser, her)).toBe(recorded);
-  // Her consent is not his: of him nothing is kept, here or there.
-  expect(await leadCards(browser)).toHaveLength(people);
-  await expect
-    .poll(async () => (await readDevice(page)).keys.filter((key) => !key.startsWith('k/')))
-    .toEqual([]);
+    const his = await browser.newContext();
+    const page = await visit(his, linkIn(mail));
+    const posted = postedBy(page);
+    await expect(page.getByLabel('Vorname')).toHaveValue(her.firstName);
+    await page.getByLabel('Vorname').fill(him.firstName);
+    await page.getByLabel('Nachname').fill(him.lastName);
+    await page.getByLabel('E-Mail-Adresse').fill(him.email);
+    await describeCompany(page, { company: 'Anderswo AG', jobTitle: 'Einkäufer' });
+    expect(posted).toHaveLength(1);
+    expect(posted[0]).not.toHaveProperty('proof');
+    expect(tracesOf(traits(her), { posted: JSON.stringify(posted) })).toEqual([]);
+    expect(await cardOf(browser, her)).toBe(recorded);
+    // Her consent is not his: of him nothing is kept, here or there.
+    expect(await leadCards(browser)).toHaveLength(people);
+    await expect
+      .poll(async () => (await readDevice(page)).keys.filter((key) => !key.startsWith('k/')))
+      .toEqual([]);
 
-  const again = await visit(his, linkIn(mail));
-  expect(await askedNames(again)).toEqual(contact);
-  expect(await filledIn(again)).toEqual([]);
-  expect(tracesOf(traits(her), { page: await readPage(again) })).toEqual([]);
-  expect(await cardOf(browser, her)).toBe(recorded);
-  await his.close();
-});
+    const again = await visit(his, linkIn(mail));
+    expect(await askedNames(again)).toEqual(contact);
+    expect(await filledIn(again)).toEqual([]);
+    expect(tracesOf(traits(her), { page: await readPage(again) })).toEqual([]);
+    expect(await cardOf(browser, her)).toBe(recorded);
+    await his.close();
+  },
+);
 
 testInFull(
   'S46 SEC17 S64 her link opened where Max is known, and his own address typed: both stay who they were',

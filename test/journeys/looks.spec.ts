@@ -1,31 +1,34 @@
 /** Pictures of the demo for people to look at. */
 import { arrived, askForWhitepaper } from './acts.js';
-import { expect, test, testInFull, testWhere, useDemo } from './journey.js';
+import { expect, testInFull, testWhere, useDemo } from './journey.js';
 import { takePictures } from './take-pictures.js';
 
 const demo = useDemo();
 
-test('M17 S86 the whitepaper, in German: first view, errors, thanks, mail and click', async ({ page }) => {
-  await page.goto(`${demo.url}/whitepaper/`);
-  await expect(page.getByLabel('Vorname')).toBeVisible();
-  await takePictures(page, 'whitepaper');
-  await page.getByRole('button', { name: 'Absenden' }).click();
-  await expect(page.getByRole('group', { name: 'Bitte prüfen Sie Ihre Angaben' })).toBeFocused();
-  await takePictures(page, 'whitepaper-errors');
-  const email = 'erika.musterfrau@pruefstand.example';
-  await askForWhitepaper(page, { firstName: 'Erika', lastName: 'Musterfrau', email, agrees: true });
-  await expect(page.getByText(arrived)).toBeVisible();
-  await takePictures(page, 'whitepaper-done');
+testInFull(
+  'M17 S86 the whitepaper, in German: first view, errors, thanks, mail and click',
+  async ({ page }) => {
+    await page.goto(`${demo.url}/whitepaper/`);
+    await expect(page.getByLabel('Vorname')).toBeVisible();
+    await takePictures(page, 'whitepaper');
+    await page.getByRole('button', { name: 'Absenden' }).click();
+    await expect(page.getByRole('group', { name: 'Bitte prüfen Sie Ihre Angaben' })).toBeFocused();
+    await takePictures(page, 'whitepaper-errors');
+    const email = 'erika.musterfrau@pruefstand.example';
+    await askForWhitepaper(page, { firstName: 'Erika', lastName: 'Musterfrau', email, agrees: true });
+    await expect(page.getByText(arrived)).toBeVisible();
+    await takePictures(page, 'whitepaper-done');
 
-  await page.goto(`${demo.url}/inbox/`);
-  await page.getByRole('link', { name: /^Bitte bestätigen/ }).click();
-  await takePictures(page, 'mail');
-  await page.getByRole('link', { name: /confirm/ }).click();
-  await takePictures(page, 'confirm');
-  await page.getByRole('button', { name: 'Ja, bestätigen' }).click();
-  await expect(page.getByRole('link')).toBeVisible();
-  await takePictures(page, 'confirmed');
-});
+    await page.goto(`${demo.url}/inbox/`);
+    await page.getByRole('link', { name: /^Bitte bestätigen/ }).click();
+    await takePictures(page, 'mail');
+    await page.getByRole('link', { name: /confirm/ }).click();
+    await takePictures(page, 'confirm');
+    await page.getByRole('button', { name: 'Ja, bestätigen' }).click();
+    await expect(page.getByRole('link')).toBeVisible();
+    await takePictures(page, 'confirmed');
+  },
+);
 
 testInFull('M17 S86 the sign-up, in English: first view, errors, thanks', async ({ page }) => {
   await page.goto(`${demo.url}/signup/`);

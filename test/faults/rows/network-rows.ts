@@ -83,7 +83,6 @@ export const networkRows: readonly Row[] = [
     title: 'acknowledgement cut in half, ended by the connection: the browser calls it whole',
     group: 'network',
     sends: 4,
-    telling: true,
     clock: true,
     trial: (stage) => survive(stage, truncate('close'), { jump: acknowledge }),
   },

@@ -188,7 +188,6 @@ export const statusRows: readonly Row[] = [
     title: 'redirects to a login page and to another host are not followed',
     group: 'status',
     sends: 6,
-    telling: true,
     async trial(stage, random) {
       const elsewhere = await stage.openLine();
       const status = random.pick([301, 302, 303, 307, 308]);
