@@ -58,8 +58,16 @@ function findStrangers({ config, choice, at, vendor }: Target, suggest: Suggest)
       return [{ path, problem: 'is never sent as an answer', remedy: 'Remove it.' }];
     if (field || others.includes(name)) return [];
     const known = [...fields.map((one) => one.name), ...others];
-    return [{ path, problem: 'is no declared field', remedy: suggest(name, known) ?? 'Add it to fields.' }];
+    return [{ path, problem: 'is no declared field', remedy: suggest(name, known) ?? remedyFor(name) }];
   });
+}
+
+/** What is no field may be something else that is told, if the definition has it or the back end a place for it. */
+function remedyFor(name: string): string {
+  if (name === 'stage') return 'Add stages to the definition.';
+  if (name === 'segments') return 'Add segments to the definition.';
+  const isOurs = /^(consent_.*|submission_id|form_id|step)$/.test(name);
+  return isOurs ? 'Remove it: it has one name there.' : 'Add it to fields.';
 }
 
 function findNeedless({ choice, at, vendor }: Target): readonly ConfigProblem[] {

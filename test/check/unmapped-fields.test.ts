@@ -95,8 +95,8 @@ describe('names that are given', () => {
     const map = { timline: 'x', stage: 'y', submission_id: 'z', agreed: 'a', secret: 'b' };
     expect(lines({ ...segment, map })).toEqual([
       'adapter.map.timline: is no declared field. Did you mean timeline?',
-      'adapter.map.stage: is no declared field. Add it to fields.',
-      'adapter.map.submission_id: is no declared field. Add it to fields.',
+      'adapter.map.stage: is no declared field. Add stages to the definition.',
+      'adapter.map.submission_id: is no declared field. Remove it: it has one name there.',
       'adapter.map.agreed: is never sent as an answer. Remove it.',
       'adapter.map.secret: is never sent as an answer. Remove it.',
     ]);
@@ -115,8 +115,8 @@ describe('names that are given', () => {
         lines({ ...choice, map: { ...unsent, consent_us: 'x', submission_id: 'y', step: 'z' } }),
       ).toEqual([
         'adapter.map.consent_us: is no declared field. Did you mean consent_use?',
-        'adapter.map.submission_id: is no declared field. Add it to fields.',
-        'adapter.map.step: is no declared field. Add it to fields.',
+        'adapter.map.submission_id: is no declared field. Remove it: it has one name there.',
+        'adapter.map.step: is no declared field. Remove it: it has one name there.',
       ]);
     },
   );
