@@ -1,6 +1,6 @@
 /** The npm entry: named exports, no side effect, safe to import in Node. */
 import { checkAdapters } from './named-adapters.js';
-import { createParts } from './parts.js';
+import { createParts, findTarget } from './parts.js';
 import { FormSession as HeadlessSession, type SessionOptions, type SessionParts } from './session.js';
 import type { Adapter, OutboxEvent } from './model/ports.js';
 
@@ -22,9 +22,7 @@ export const FormSession = {
     const session = await HeadlessSession.open({ ...options, parts });
     if (options.parts) return session;
     const { config } = session;
-    const use = adapter ?? config.adapter?.use ?? 'http';
-    const given = config.adapter?.use === use ? config.adapter.endpoint : undefined;
-    checkAdapters({ use, config, endpoint: endpoint ?? given });
+    checkAdapters({ config, ...findTarget(config, { adapter, endpoint }) });
     return session;
   },
 };

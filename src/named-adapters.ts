@@ -4,6 +4,7 @@ import type { NameMap } from './adapters/names.js';
 import type { Wire } from './adapters/wire.js';
 import { ConfigError } from './model/config-error.js';
 import type { FormConfig } from './model/form-config.js';
+import { mayMirror, nameFields } from './model/name-fields.js';
 import type { Adapter } from './model/ports.js';
 import { own } from './model/own.js';
 import { isSafeUrl } from './model/safe-url.js';
@@ -83,9 +84,7 @@ function createMirror(placed: Placed, setting: AdapterSetting): readonly Mirror[
   adapter.catch((error: unknown) => tellAuthor(error, `the part for ${path} did not come`));
   // The tag manager would hear of what is done in the form before anybody has agreed to it.
   if (purpose === undefined) listen(adapter, setting);
-  const untold = setting.config.fields
-    .filter((field) => field.sensitive && !Object.hasOwn({ ...map }, field.name))
-    .map((field) => field.name);
+  const untold = setting.config.fields.filter((field) => !mayMirror(field, map)).map((field) => field.name);
   return [{ name, adapter, purpose, untold }];
 }
 
@@ -143,7 +142,11 @@ async function create(placed: Placed, setting: AdapterSetting): Promise<Adapter>
   const load = check(placed);
   const { fetch, config, hub } = setting;
   if (!load) return hub.createHttpAdapter({ endpoint: choice.endpoint ?? '', fetch });
-  const options = { ...choice, ...describe(config), names: nameFields(config, placed) } as never;
+  const options = {
+    ...choice,
+    ...describe(config),
+    names: nameFields(config.fields, choice.map, placed.path !== 'adapter'),
+  } as never;
   const part = await load();
   try {
     if ('createAdapter' in part) return part.createAdapter(options);
@@ -187,18 +190,6 @@ const describe = ({ steps, fields }: FormConfig) => ({
   steps: steps.map(({ id }) => id),
   fields: fields.filter(({ sensitive }) => !sensitive).map(({ name }) => name),
 });
-
-/**
- * By field name, what the definition calls it in the back end. `mapsTo` speaks to the one that delivers. What was agreed
- * to is told with its exact words, as a consent, and is no answer besides.
- */
-function nameFields({ fields }: FormConfig, { choice, path }: Placed): NameMap {
-  const mapped = fields.flatMap(({ name, mapsTo, type }): (readonly [string, string])[] => {
-    if (type === 'consent') return [[name, '']];
-    return mapsTo === undefined || path !== 'adapter' ? [] : [[name, mapsTo]];
-  });
-  return { ...Object.fromEntries(mapped), ...choice.map };
-}
 
 /** For whoever has set up the page; it says nothing of what was sent. */
 const warn = (name: string, why: string): void =>

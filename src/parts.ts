@@ -47,8 +47,7 @@ export function createParts(): ElementParts {
         config,
         setting,
         fetch,
-        use: choice(config, setting),
-        endpoint: address(config, setting),
+        ...findTarget(config, setting),
         named: () => import('./named-adapters.js'),
       }),
   });
@@ -85,25 +84,27 @@ const english = async () => (await import('./locales/en-late.js')).enLate;
 
 const isGerman = (locale: string) => /^de\b/i.test(locale);
 
-/** That of the definition is for the adapter that it names. */
-const address = (config: FormConfig, setting: PartSetting) =>
-  setting.endpoint ??
-  (config.adapter?.use === choice(config, setting) ? config.adapter?.endpoint : undefined);
-
-/** Which adapter is meant; an object is handed through. */
-const choice = (config: FormConfig, { adapter }: PartSetting) => adapter ?? config.adapter?.use ?? 'http';
+/** Which adapter is meant, an object being handed through, and the address that is given for it, if any. */
+export function findTarget(
+  config: FormConfig,
+  { adapter, endpoint }: Pick<PartSetting, 'adapter' | 'endpoint'>,
+) {
+  const use = adapter ?? config.adapter?.use ?? 'http';
+  // That of the definition is for the adapter that it names.
+  return { use, endpoint: endpoint ?? (config.adapter?.use === use ? config.adapter.endpoint : undefined) };
+}
 
 /** Whether answers would go to a safe place is told when the form opens, not when somebody has filled it in. */
 function checkTarget(config: FormConfig, setting: PartSetting): FormConfig {
-  const url = address(config, setting);
-  if (url === undefined ? choice(config, setting) === 'http' : !isSafeUrl(url))
+  const { use, endpoint } = findTarget(config, setting);
+  if (endpoint === undefined ? use === 'http' : !isSafeUrl(endpoint))
     throw new ConfigError('endpoint', 'missing or unsafe', 'Use https, or http on localhost.');
   return config;
 }
 
 /** Only our collector can be asked who somebody is. */
 const collectorAddress = (config: FormConfig, setting: PartSetting) => {
-  const use = choice(config, setting);
-  if (use === 'http') return address(config, setting);
+  const { use, endpoint } = findTarget(config, setting);
+  if (use === 'http') return endpoint;
   return typeof use === 'string' ? undefined : setting.endpoint;
 };

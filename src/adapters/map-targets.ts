@@ -1,6 +1,7 @@
 /** Which back ends a definition has, what each of them is sent, and by which names. */
 import type { OneAdapter } from '../model/adapter-choice.js';
 import type { Field, FormConfig } from '../model/form-config.js';
+import { mayMirror, nameField } from '../model/name-fields.js';
 import { own } from '../model/own.js';
 import { vendorOf, type Vendor } from './map-vendors.js';
 
@@ -21,8 +22,13 @@ export function listTargets(config: FormConfig): readonly Target[] {
     return asked.has(name) && type !== 'consent' && !transient;
   });
   const toTarget = (choice: OneAdapter, at: string, isMirror: boolean): Target => {
-    const may = ({ name, sensitive }: Field) => !(isMirror && sensitive) || isNamed(choice, name);
-    return { config, choice, at, vendor: vendorOf(choice.use), sent: answers.filter(may) };
+    return {
+      config,
+      choice,
+      at,
+      vendor: vendorOf(choice.use),
+      sent: answers.filter((field) => !isMirror || mayMirror(field, choice.map)),
+    };
   };
   if (!adapter) return [];
   const mirrors = adapter.mirrors ?? [];
@@ -34,9 +40,9 @@ export function listTargets(config: FormConfig): readonly Target[] {
 
 export const isNamed = ({ map = {} }: OneAdapter, field: string) => Object.hasOwn(map, field);
 
-/** What the definition, or else usage, calls it there; empty: it is not sent. `mapsTo` speaks to the one that delivers. */
-export const nameOf = ({ choice, vendor, at }: Target, { name, mapsTo }: Field): string | undefined =>
-  own(choice.map ?? {}, name) ?? (at === 'adapter' ? mapsTo : undefined) ?? own(vendor.usual, name);
+/** What the definition, or else usage, calls it there; empty: it is not sent. */
+export const nameOf = ({ choice, vendor, at }: Target, field: Field): string | undefined =>
+  nameField(field, choice.map, at !== 'adapter') ?? own(vendor.usual, field.name);
 
 /** The same, with the name that it has where nobody gave it another. */
 export const sentAs = (target: Target, field: Field): string => nameOf(target, field) ?? field.name;

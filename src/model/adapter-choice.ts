@@ -118,7 +118,7 @@ export interface PostHogChoice extends Choice {
 /** By CleverTap's script, which the page loads. */
 export interface CleverTapChoice extends Placed {
   readonly use: 'clevertap';
-  /** The purpose whose consent allows mails. */
+  /** The purpose whose consent allows mails from CleverTap (`MSG-email`). */
   readonly mailPurpose?: string;
 }
 

@@ -2,6 +2,7 @@
 import type { AdapterChoice } from '../model/adapter-choice.js';
 import type { Answers } from '../model/answers.js';
 import type { FormConfig } from '../model/form-config.js';
+import { listExposures } from '../model/list-exposures.js';
 import type { Profile } from '../model/profile.js';
 import type { Reached, Submission } from '../model/submission.js';
 import type { SessionState } from './session-state.js';
@@ -19,9 +20,7 @@ const longest = 128;
 export function tellMore(before: Profile, state: SessionState): Partial<Told> {
   const { config, profile, signals, done, cursor } = state;
   const { adapter } = config;
-  const exposures = Object.entries(signals)
-    .filter(([path]) => path.startsWith('flag.'))
-    .map(([path, variant]) => `${path.slice(5)}:${String(variant)}`.slice(0, longest));
+  const exposures = listExposures(signals).map((one) => one.slice(0, longest));
   const agreed = adapter && goesByConsent(adapter) && Object.keys(profile.consents);
   const earlier = adapter && pickAddresses(config, done.slice(0, cursor));
   const reached = tellOnce(before, state);
@@ -35,7 +34,7 @@ export function tellMore(before: Profile, state: SessionState): Partial<Told> {
 
 /** Whether a back end of the definition is told, or looks at, something only where the visitor has agreed to it. */
 const goesByConsent = ({ mirrors = [], ...main }: AdapterChoice): boolean =>
-  [main, ...mirrors].some((one) => 'purpose' in one || 'trackingPurpose' in one || 'mailPurpose' in one);
+  [main, ...mirrors].some((one) => 'purpose' in one || 'trackingPurpose' in one);
 
 function pickAddresses({ fields }: FormConfig, done: SessionState['done']): Answers {
   const names = fields.filter(({ type }) => type === 'email').map(({ name }) => name);

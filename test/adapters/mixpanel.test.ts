@@ -4,6 +4,7 @@ import { mapSubmission } from '../../src/adapters/mixpanel/map-submission.js';
 import { createMixpanelAdapter } from '../../src/adapters/mixpanel/mixpanel.js';
 import { ConfigError } from '../../src/model/config-error.js';
 import { reply, startFaultServer, type FaultServer } from './fault-server.js';
+import { tellOf, tellOfOne } from './tell-of.js';
 
 const token = 't1';
 const context = () => sampleContext(sampleSubmission);
@@ -145,15 +146,10 @@ describe('V8 the script on the page', () => {
     const page = script();
     vi.stubGlobal('mixpanel', page);
     const adapter = createMixpanelAdapter({ token, fetch: none });
-    const told = (sessionId: string, anonymousId?: string) =>
-      adapter.send({ ...sampleSubmission, sessionId, ...(anonymousId && { anonymousId }) }, context());
-    await told('s1');
-    await told('s1', 'ada'); // she has agreed meanwhile
-    await told('s2', 'ada'); // she is back
-    await told('s4'); // another form, and nobody is remembered
+    await tellOfOne(adapter);
     expect(page.reset).not.toHaveBeenCalled();
     page.said.length = 0;
-    await told('s3', 'bob');
+    await tellOf(adapter, 's3', 'bob');
     expect(page.said.map(([name]) => name)).toEqual(['reset', 'identify', 'set', 'union', 'track']);
   });
 

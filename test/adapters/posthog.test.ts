@@ -4,6 +4,7 @@ import { mapSubmission, uuidOf } from '../../src/adapters/posthog/map-submission
 import { createPostHogAdapter } from '../../src/adapters/posthog/posthog.js';
 import { ConfigError } from '../../src/model/config-error.js';
 import { reply, startFaultServer, type FaultServer } from './fault-server.js';
+import { tellOf, tellOfOne } from './tell-of.js';
 
 const projectKey = 'phc_1';
 const context = () => sampleContext(sampleSubmission);
@@ -140,14 +141,9 @@ describe('V8 the script on the page', () => {
     const page = script();
     vi.stubGlobal('posthog', page);
     const adapter = createPostHogAdapter({ projectKey, fetch: none });
-    const told = (sessionId: string, anonymousId?: string) =>
-      adapter.send({ ...sampleSubmission, sessionId, ...(anonymousId && { anonymousId }) }, context());
-    await told('s1');
-    await told('s1', 'ada'); // she has agreed meanwhile
-    await told('s2', 'ada'); // she is back
-    await told('s4'); // another form, and nobody is remembered
+    await tellOfOne(adapter);
     expect(page.reset).not.toHaveBeenCalled();
-    await told('s3', 'bob');
+    await tellOf(adapter, 's3', 'bob');
     expect(page.reset).toHaveBeenCalledTimes(1);
     const [reset = Infinity] = page.reset.mock.invocationCallOrder;
     expect(reset).toBeLessThan(page.setPersonProperties.mock.invocationCallOrder[4] ?? 0);

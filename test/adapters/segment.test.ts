@@ -5,6 +5,7 @@ import { createSegmentAdapter } from '../../src/adapters/segment/segment.js';
 import type { Submission } from '../../src/model/submission.js';
 import { ConfigError } from '../../src/model/config-error.js';
 import { reply, startFaultServer, type FaultServer } from './fault-server.js';
+import { tellOf } from './tell-of.js';
 
 const writeKey = 'w1';
 const context = () => sampleContext(sampleSubmission);
@@ -227,19 +228,17 @@ describe('V7 V8 the script on the page', () => {
     const page = script();
     vi.stubGlobal('analytics', page);
     const adapter = createSegmentAdapter({ writeKey, fetch: none });
-    const told = (sessionId: string, anonymousId?: string) =>
-      adapter.send({ ...sampleSubmission, sessionId, ...(anonymousId && { anonymousId }) }, context());
-    await told('s1');
-    await told('s1', 'ada'); // she has agreed meanwhile
-    await told('s2', 'ada'); // she is back
+    await tellOf(adapter, 's1');
+    await tellOf(adapter, 's1', 'ada'); // she has agreed meanwhile
+    await tellOf(adapter, 's2', 'ada'); // she is back
     expect(page.reset).not.toHaveBeenCalled();
-    await told('s3', 'bob');
+    await tellOf(adapter, 's3', 'bob');
     expect(page.reset.mock.calls).toEqual([[true]]);
     expect(page.reset.mock.invocationCallOrder[0]).toBeLessThan(
       page.identify.mock.invocationCallOrder[3] ?? 0,
     );
-    await told('s4');
-    await told('s5'); // two forms, and nobody is remembered
+    await tellOf(adapter, 's4');
+    await tellOf(adapter, 's5'); // two forms, and nobody is remembered
     expect(page.reset).toHaveBeenCalledTimes(1);
     const other = { ...sampleSubmission, answers: {}, earlier: { email: 'bob@engines.example' } };
     await adapter.send(other, context()); // at a kiosk

@@ -143,17 +143,23 @@ async function readShifts(page: Page): Promise<readonly Shift[]> {
   return page.evaluate<Shift[]>('shifts');
 }
 
+/** Puts a definition at `slow.json`, which comes only when what this gives is called. */
+async function holdBack(page: Page, definition: object): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/slow.json', async (route) => {
+    await released;
+    await route.continue();
+  });
+  host.put('/slow.json', JSON.stringify(definition));
+  return () => release();
+}
+
 for (const mode of ['', 'render="light"'])
   test(`S86 ${mode} where the page keeps a place for the form, nothing of the page moves: not by a slow definition, nor on the way to the thanks`, async ({
     page,
   }) => {
-    let release = () => {};
-    const released = new Promise<void>((resolve) => (release = resolve));
-    await page.route('**/slow.json', async (route) => {
-      await released;
-      await route.continue();
-    });
-    host.put('/slow.json', JSON.stringify(twoViews));
+    const release = await holdBack(page, twoViews);
     const head = '<style>progressive-form { display: block; min-height: 30rem }</style>';
     const tag = `<progressive-form ${mode} config="slow.json" endpoint="${collector.url}"></progressive-form>`;
     const body = `${shifts}<h1 id="above">Offer</h1>${tag}<p id="below">Imprint</p>${moduleTag()}`;
@@ -181,13 +187,7 @@ for (const mode of ['', 'render="light"'])
   test(`S86 ${mode} the focus and the place on the page stay the visitor’s when the form appears`, async ({
     page,
   }) => {
-    let release = () => {};
-    const released = new Promise<void>((resolve) => (release = resolve));
-    await page.route('**/slow.json', async (route) => {
-      await released;
-      await route.continue();
-    });
-    host.put('/slow.json', JSON.stringify(form));
+    const release = await holdBack(page, form);
     const tag = `<progressive-form ${mode} config="slow.json" endpoint="${collector.url}"></progressive-form>`;
     const noted = `<script>
       const focused = [];

@@ -96,8 +96,15 @@ test('F4 a page closed before the answer came sends again when it is next opened
   await reached;
   await page.close();
   const next = await context.newPage();
+  let release = () => {};
+  const seen = new Promise<void>((resolve) => (release = resolve));
+  await next.route('**/v1/submissions', async (route) => {
+    await seen;
+    await route.continue();
+  });
   await next.goto(`${demo.url}/offline/`);
   expect(await waiting(next)).toBe(1);
+  release();
   await expectArrived(next, before);
 });
 

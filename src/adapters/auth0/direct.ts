@@ -27,11 +27,10 @@ export function createDirectAdapter(options: Auth0DirectOptions): Adapter {
     ...mapMetadata(submission, names),
     ...countSteps(submission, steps),
   });
-  const { name } = createWireAdapter(createWire(address, '', write), options);
   return {
-    name,
+    name: 'auth0',
     // What one user left on this device is not sent to the next.
-    endpointKey: `${name}:${domain}:${shorten(userId)}`,
+    endpointKey: `auth0:${domain}:${shorten(userId)}`,
     async send(submission, context) {
       context.signal.throwIfAborted();
       // To write nothing would erase everything.

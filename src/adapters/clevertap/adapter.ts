@@ -9,8 +9,6 @@ import { mapEvent, mapProfile, type Site } from './map-submission.js';
 export interface CleverTapOptions extends SettingsOf<'clevertap'> {
   /** By field name. */
   readonly names?: NameMap;
-  /** The purpose whose consent allows mails from CleverTap (`MSG-email`). */
-  readonly mailPurpose?: string;
 }
 
 interface List {

@@ -5,9 +5,7 @@ import type { Submission } from '../../model/submission.js';
 import { push } from './push.js';
 import { nameVariants, watchForm } from './watch-form.js';
 
-export interface DataLayerOptions extends Omit<SettingsOf<'data-layer'>, 'endpoint'> {
-  /** The field whose answer makes somebody a lead; `email` where absent. */
-  readonly leadField?: string;
+export interface DataLayerOptions extends SettingsOf<'data-layer'> {
   /** Names of the form's fields: where `leadField` is none of them, the first submission of a visit makes the lead. */
   readonly fields?: readonly string[];
 }

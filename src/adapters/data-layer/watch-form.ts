@@ -1,4 +1,5 @@
 /** What a form goes through, as events of our own in the tag manager's list: no answer, no name of a field. */
+import { listExposures } from '../../model/list-exposures.js';
 import type { Signals } from '../../model/signals.js';
 import { push } from './push.js';
 
@@ -48,7 +49,5 @@ export function watchForm(target: EventTarget, layer: string): void {
 }
 
 /** The variants that flags have chosen, as `flag:variant`. */
-export function nameVariants(signals: Signals['values'] = {}): string | undefined {
-  const flags = Object.entries(signals).filter(([path]) => path.startsWith('flag.'));
-  return flags.map(([path, variant]) => `${path.slice(5)}:${String(variant)}`).join(',') || undefined;
-}
+export const nameVariants = (signals: Signals['values'] = {}): string | undefined =>
+  listExposures(signals).join(',') || undefined;

@@ -8,7 +8,7 @@ import { refuse } from '../refuse.js';
 import type { Wire } from '../wire.js';
 import { mapSubmission } from './map-submission.js';
 
-export interface FormspreeOptions extends Omit<SettingsOf<'formspree'>, 'endpoint'> {
+export interface FormspreeOptions extends SettingsOf<'formspree'> {
   /** By field name. */
   readonly names?: NameMap;
 }

@@ -8,7 +8,7 @@ import type { Wire } from '../wire.js';
 import { renamed } from './map-names.js';
 import { mapSubmission, type HubSpotMapping, type HubSpotPage } from './map-submission.js';
 
-export type HubSpotOptions = Omit<SettingsOf<'hubspot'>, 'endpoint'> & HubSpotMapping;
+export type HubSpotOptions = SettingsOf<'hubspot'> & HubSpotMapping;
 
 export function createWire(options: HubSpotOptions): Wire {
   const { portalId, formId, region, trackingPurpose } = options;

@@ -1,5 +1,6 @@
 /** What Mixpanel is told, and what the body behind its 200 says. */
 import type { SettingsOf } from '../../model/adapter-choice.js';
+import { writeForm } from '../form-body.js';
 import type { NameMap } from '../names.js';
 import type { Wire } from '../wire.js';
 import { mapSubmission } from './map-submission.js';
@@ -20,15 +21,11 @@ export function createWire({ endpoint = 'https://api.mixpanel.com', token, names
       const { set, union } = mapSubmission(submission, names);
       const { sessionId, anonymousId = sessionId } = submission;
       const whose = { $token: token, $distinct_id: `$device:${anonymousId}` };
-      return {
-        body: new URLSearchParams({
-          data: JSON.stringify([
-            { ...whose, $set: set },
-            { ...whose, $union: union },
-          ]),
-        }).toString(),
-        type: 'application/x-www-form-urlencoded',
-      };
+      const updates = [
+        { ...whose, $set: set },
+        { ...whose, $union: union },
+      ];
+      return writeForm([['data', JSON.stringify(updates)]]);
     },
     read: ({ status, text, said }) => {
       if (status > 299) return undefined;

@@ -1,5 +1,6 @@
 /** The static form that Netlify looks for when a site is deployed. */
 import type { FormConfig } from '../../model/form-config.js';
+import { nameFields } from '../../model/name-fields.js';
 import type { NameMap } from '../names.js';
 import { mapSubmission } from './map-submission.js';
 
@@ -32,18 +33,14 @@ function listNames(config: FormConfig, formName: string, reaches: boolean): read
       ...(config.segments && reaches && { segments: [] }),
     },
   };
-  return mapSubmission(submission, '', nameFields(config, formName)).map(([name]) => name);
+  return mapSubmission(submission, '', findNames(config, formName)).map(([name]) => name);
 }
 
-function nameFields({ fields, adapter }: FormConfig, formName: string): NameMap {
+/** As the mirror, or the one that delivers, of this name is told; without any by the fields' own. */
+function findNames({ fields, adapter }: FormConfig, formName: string): NameMap {
   const netlify = [adapter, ...(adapter?.mirrors ?? [])].filter((one) => one?.use === 'netlify');
   const choice = netlify.find((one) => one?.use === 'netlify' && one.formName === formName) ?? netlify[0];
-  // `mapsTo` speaks to the one that delivers; a mirror is told nothing sensitive that its map does not name.
-  const named = fields.flatMap(({ name, mapsTo, sensitive }): (readonly [string, string])[] => {
-    if (choice && choice !== adapter) return sensitive ? [[name, '']] : [];
-    return choice && mapsTo !== undefined ? [[name, mapsTo]] : [];
-  });
-  return { ...Object.fromEntries(named), ...choice?.map };
+  return choice ? nameFields(fields, choice.map, choice !== adapter) : {};
 }
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

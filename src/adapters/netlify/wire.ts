@@ -6,7 +6,7 @@ import type { NameMap } from '../names.js';
 import type { Wire } from '../wire.js';
 import { mapSubmission } from './map-submission.js';
 
-export interface NetlifyOptions extends Omit<SettingsOf<'netlify'>, 'endpoint'> {
+export interface NetlifyOptions extends SettingsOf<'netlify'> {
   /** By field name, that of the field in the static form. */
   readonly names?: NameMap;
 }
