@@ -5,12 +5,14 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { fileURLToPath } from 'node:url';
 import type { Collector } from '../src/collector/collector.js';
 import { createAccounts } from './accounts.js';
+import { createBackEnds } from './back-ends.js';
 import { createDemoApi } from './demo-api.js';
 import type { DemoClock } from './demo-clock.js';
 import type { Inbox } from './inbox.js';
 import { inboxPage, mailFrame, mailPage, mailPolicy } from './inbox-page.js';
 import { leadsPage } from './leads-page.js';
 import { createNetworkSwitch } from './network-switch.js';
+import { scopeThemes } from './scope-themes.js';
 import type { MailTurns } from './send-mails.js';
 
 export interface AppParts {
@@ -35,6 +37,7 @@ export function createApp({ collector, clock, inbox, mails, mailsLeave }: AppPar
   app.get('/healthz', (c) => collect(c.req.raw));
   app.route('/', createNetworkSwitch(collect));
   app.use(pageHeaders);
+  app.route('/demo/back-ends', createBackEnds());
   app.route('/demo', createDemoApi({ collector, clock, mails, accounts: createAccounts() }));
   app.get('/inbox', async (c) => c.html(inboxPage(await inbox.list(), mailsLeave)));
   app.get('/inbox/list.json', async (c) => c.json(await inbox.list()));
@@ -50,6 +53,9 @@ export function createApp({ collector, clock, inbox, mails, mailsLeave }: AppPar
     const [leads, nameless] = [await collector.leads(), await collector.submissionsWithoutPerson()];
     return c.html(leadsPage(leads, nameless, await collector.duplicates(), await collector.answerTimes()));
   });
+  app.get('/looks/themes.css', async (c) =>
+    c.body(await scopeThemes(), 200, { 'Content-Type': 'text/css; charset=utf-8' }),
+  );
   app.get('/dist/*', serveStatic({ root: projectFolder }));
   app.get('/forms/*', serveStatic({ root: demoFolder }));
   app.get('*', serveStatic({ root: `${demoFolder}pages` }));

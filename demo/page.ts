@@ -19,6 +19,8 @@ const places = [
   ['/signup/', 'Sign-up'],
   ['/onboarding/', 'Onboarding'],
   ['/offline/', 'Offline'],
+  ['/back-ends/', 'Back ends'],
+  ['/looks/', 'Looks'],
 ] as const;
 
 export function page({ title, path, body, live = false }: Page): Html {
