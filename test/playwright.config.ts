@@ -12,6 +12,10 @@ const inFirefox = (executablePath: string) => ({
   use: { browserName: 'firefox' as const, channel: 'moz-firefox', launchOptions: { executablePath } },
 });
 
+/** About pages of somebody's own, and not about what a device keeps: here the browser may be told to forget. */
+const plain =
+  /journeys\/(a11y|autofill|back-ends|hosts|hosts-failures|hosts-resets|pictures|themes)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: '.',
   testMatch: ['journeys/**/*.spec.ts', 'faults/**/*.spec.ts'],
@@ -24,8 +28,15 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
+  // The longest stories first, so that none is left over at the end.
   projects: [
-    { name: 'Chromium', use: { launchOptions: launchOptions() } },
     ...(firefox ? [inFirefox(firefox)] : []),
+    { name: 'Chromium', use: { launchOptions: launchOptions() }, testIgnore: plain },
+    // To open a page takes longer than most of what is done in it. In a full run each test has one of its own.
+    {
+      name: 'Chromium, in one page',
+      use: { launchOptions: launchOptions(), reuseContext: !process.env['PF_FULL'] },
+      testMatch: plain,
+    },
   ],
 });

@@ -1,4 +1,4 @@
-/** The real collector, killed and cut off while it works. */
+/** The real collector, as it is built, killed and cut off while it works. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -38,7 +38,7 @@ function listening(): Promise<number> {
 }
 
 function start(): NonNullable<typeof running> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/collector/main.ts'], {
+  const child = spawn(process.execPath, ['dist/collector/main.js'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env['PATH'],

@@ -308,8 +308,9 @@ describe('a token that is no good', () => {
 it('S16 a server of its own says what is missing, before it opens anything', async () => {
   const env = { PATH: process.env['PATH'], LOGIN_ISSUER: issuer };
   const said = await new Promise<string>((resolve) => {
-    const main = ['--import', 'tsx', 'src/collector/main.ts'];
-    execFile(process.execPath, main, { env }, (error, _, stderr) => resolve(`${error?.code} ${stderr}`));
+    execFile(process.execPath, ['dist/collector/main.js'], { env }, (error, _, stderr) =>
+      resolve(`${error?.code} ${stderr}`),
+    );
   });
   expect(said).toContain('1 LOGIN_AUDIENCE: missing');
 });

@@ -38,9 +38,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** From its source, and as it is built, which starts in a fraction of the time. */
+const fromSource = ['--import', 'tsx', 'src/collector/main.ts'];
+const built = ['dist/collector/main.js'];
+
 /** Starts the server on a free port and gathers what it prints. */
-function start(env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/collector/main.ts'], {
+function start(env: Record<string, string> = {}, program = built) {
+  const child = spawn(process.execPath, program, {
     env: {
       PATH: process.env['PATH'],
       PORT: '0',
@@ -60,7 +64,7 @@ function start(env: Record<string, string> = {}) {
 
 describe('npm run collector', () => {
   it('FLT59 starts on the environment alone, serves, and closes cleanly on SIGTERM', async () => {
-    const { child, output, ended } = start();
+    const { child, output, ended } = start({}, fromSource);
     await expect.poll(() => output.text, { timeout: 60_000 }).toMatch(/listening on port \d+/);
     const port = /port (\d+)/.exec(output.text)?.[1];
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
