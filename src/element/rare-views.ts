@@ -28,9 +28,9 @@ export function renderNotYou(
   html: typeof Html,
   words: SomeWords,
   host: AnsweringHost,
-  answering: Leaving,
+  leaving: Leaving,
 ): TemplateResult {
-  const leave = () => startOver(host, answering).catch(() => host.show({ status: 'failed' }));
+  const leave = () => startOver(host, leaving).catch(() => host.show({ status: 'failed' }));
   return html`<button class="quiet" part="not-you-button" type="button" @click=${leave}>
     ${{ ...enRare, ...words }.notYou}
   </button>`;

@@ -1,23 +1,24 @@
 /** "Not you?", said by the visitor: the form begins again with nobody. */
 import type { AnsweringHost } from './answering-host.js';
 import { controlId } from './control-id.js';
+import type { FormFocus } from './form-focus.js';
 import { blankScreen } from './screen.js';
 
 export interface Leaving {
+  readonly focus: Pick<FormFocus, 'move' | 'say'>;
+  /** Nothing of her is waited for any more. */
   letGo(): void;
-  focus(id: string): void;
-  say(status: 'forgotten'): void;
 }
 
 /** Whatever was typed and not taken yet is gone too; the focus goes to the first question, and it is said. */
-export async function startOver(host: AnsweringHost, answering: Leaving): Promise<void> {
+export async function startOver(host: AnsweringHost, leaving: Leaving): Promise<void> {
   const { session, screen } = host;
   if (!session || (screen.phase !== 'asking' && screen.phase !== 'done')) return;
   host.show({ phase: 'busy' });
   // A field may be called like a member of the form, and then hides it.
   const form = host.renderRoot.querySelector('[part=form]');
   if (form) HTMLFormElement.prototype.reset.call(form);
-  answering.letGo();
+  leaving.letGo();
   await session.forget().catch(() => host.tell('pf-error', { message: 'This device keeps what it knew.' }));
   if (session !== host.session) return;
   if (host.profile !== undefined || host.visitorId !== undefined) await withoutPage(host);
@@ -26,8 +27,8 @@ export async function startOver(host: AnsweringHost, answering: Leaving): Promis
   host.tell('pf-plan', { formId: config.id, plan });
   await host.updateComplete;
   const [first] = fields;
-  answering.focus(first && !plan.complete ? controlId(first.name) : 'done');
-  answering.say('forgotten');
+  leaving.focus.move(first && !plan.complete ? controlId(first.name) : 'done');
+  leaving.focus.say('forgotten');
 }
 
 /** What the page said of somebody else counts again when the page says it again; until then the form is opened anew. */

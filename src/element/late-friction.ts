@@ -1,0 +1,41 @@
+/** Nobody waits for the part that measures: until it has come there is less to tell, and who had the focus is noted. */
+import type { AnsweringHost } from './answering-host.js';
+import type { Friction } from './friction.js';
+
+export interface LateFriction {
+  /** Nothing before it has come. */
+  readonly here: Friction | undefined;
+  /** Somebody sits down at the form, at an instant on the page's clock. */
+  begin(began: number): void;
+  /** A control got it, at an instant on the page's clock. */
+  focus(target: EventTarget, at: number): void;
+}
+
+export function createLateFriction(
+  host: AnsweringHost,
+  parts: { friction(): Promise<typeof Friction> },
+): LateFriction {
+  let here: Friction | undefined;
+  let early: readonly (readonly [EventTarget, number])[] = [];
+  return {
+    get here() {
+      return here;
+    },
+    begin(began) {
+      here = undefined;
+      early = [];
+      parts.friction().then(
+        (Part) => {
+          if (here) return;
+          here = new Part(host, began);
+          for (const one of early) here.focus(...one);
+        },
+        () => undefined,
+      );
+    },
+    focus(target, at) {
+      if (here) here.focus(target, at);
+      else early = [...early, [target, at]];
+    },
+  };
+}
