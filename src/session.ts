@@ -239,8 +239,8 @@ export class FormSession {
   /** What stands in a field: what was typed, else what is filled in for the visitor. */
   value(name: string): AnswerValue | undefined {
     const { step } = this;
-    const asked = step && [...step.confirm, ...step.ask].find(({ field }) => field === name);
-    return this.state.answers[name] ?? asked?.prefill?.value;
+    const isIt = ({ field }: { readonly field: string }) => field === name;
+    return this.state.answers[name] ?? (step?.confirm.find(isIt) ?? step?.ask.find(isIt))?.prefill?.value;
   }
 
   /** Takes what was typed. */

@@ -41,12 +41,12 @@ export function renderField(view: FieldView): TemplateResult {
 
 const idOf = ({ ids, field }: FieldView) => ids + controlId(field.name);
 
-const renderLabel = ({ field, words }: FieldView) =>
-  html`${rich(field.label)}${
-    field.required || field.type === 'consent'
-      ? nothing
-      : html` <span class="optional">(${words.optional})</span>`
-  }`;
+const renderLabel = ({ field, words }: FieldView): unknown => {
+  const text = rich(field.label);
+  return field.required || field.type === 'consent'
+    ? text
+    : [text, html` <span class="optional">(${words.optional})</span>`];
+};
 
 const renderHint = (view: FieldView) =>
   view.field.hint

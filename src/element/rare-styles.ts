@@ -10,6 +10,7 @@ export const rareStyles = `
     text-decoration: underline;
   }
   .advice {
+    display: block;
     color: var(--_muted);
   }
   .advice:empty {

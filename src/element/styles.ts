@@ -94,20 +94,19 @@ export const styles = `
     font-size: 0.65em;
   }
   .field {
-    display: grid;
-    gap: 0.35rem;
     min-width: 0;
     margin: 0;
     padding: 0;
     border: 0;
   }
+  .field > * + * {
+    margin-top: 0.35rem;
+  }
   .label,
   legend {
+    display: block;
     padding: 0;
     font-weight: var(--pf-label-weight, 600);
-  }
-  legend {
-    float: left;
   }
   input,
   select,
@@ -118,6 +117,7 @@ export const styles = `
     accent-color: var(--_accent);
   }
   .control {
+    display: block;
     width: 100%;
     min-width: 0;
     min-height: var(--_height);

@@ -11,7 +11,7 @@ export interface Piece {
 export function readRichText(text: string): readonly Piece[] {
   return text.split(/(\[[^[\]]+]\([^\s()]+\)|\*\*[^*]+\*\*)/).map((piece, i) => {
     const [, label = piece, href = ''] = /^\[(.+)]\((.+)\)$/.exec(piece) ?? [];
-    if (isSafeRedirect(href) || /^mailto:./.test(href)) return { text: label, href };
+    if (href && (isSafeRedirect(href) || /^mailto:./.test(href))) return { text: label, href };
     return i % 2 && !href ? { text: piece.slice(2, -2), strong: true } : { text: piece };
   });
 }

@@ -27,18 +27,30 @@ export async function chooseVariants(
   const cancel = setTimer(end, patience);
   signal.addEventListener('abort', end, { signal: over });
   const late = new Promise<undefined>((resolve) => over.addEventListener('abort', () => resolve(undefined)));
-  const choose = async ({ use, key, variants, default: fallback }: Flag, id: string): Promise<Choice> => {
-    key ??= id;
-    const name = `${use} ${key}`;
+  const asked = new Map<string, Promise<string | undefined>>();
+  /** Flags that go by one key of one service have one answer between them. */
+  const ask = (client: FlagClient | undefined, name: string, key: string, fallback: string) => {
+    const group = flags.filter(([id, flag]) => flag && nameOf(flag, id) === name);
+    const variants = [...new Set(group.flatMap(([, flag]) => flag.variants))];
+    const decided = decide(client, { key, variants, fallback, signal: over });
+    const said = Promise.race([late, decided.catch(() => undefined)]);
+    asked.set(name, said);
+    return said;
+  };
+  const choose = async (flag: Flag, id: string): Promise<Choice> => {
+    const { use, variants, default: fallback } = flag;
+    const key = flag.key ?? id;
+    const name = nameOf(flag, id);
     const before = kept.get(name);
     if (before && variants.includes(before.variant)) return before;
     const client = findClient(use, clients);
-    const decided = decide(client, { key, variants, fallback, signal: over });
-    const said = await Promise.race([late, decided.catch(() => undefined)]);
+    const said = await (asked.get(name) ?? ask(client, name, key, fallback));
     const isChosen = said !== undefined && variants.includes(said);
+    const other = kept.get(name);
+    if (isChosen && other?.client && other.variant === said) return other; // told of once for both
     const choice = { key, variant: isChosen ? said : fallback, client: isChosen && client, told: {} };
     // A page that brings its client later is asked anew when the form is.
-    if (client && !signal.aborted) kept.set(name, choice);
+    if (client && !signal.aborted && !other?.client) kept.set(name, choice);
     return choice;
   };
   const choices = new Map<string, Choice>();
@@ -48,6 +60,8 @@ export async function chooseVariants(
   end();
   return choices;
 }
+
+const nameOf = ({ use, key }: Flag, id: string) => `${use} ${key ?? id}`;
 
 /** A service may throw as well as reject. */
 const decide = async (client: FlagClient | undefined, request: FlagRequest) => client?.decide(request);
