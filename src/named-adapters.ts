@@ -3,11 +3,13 @@ import { createMirrored, type Mirror } from './adapters/mirror.js';
 import type { NameMap } from './adapters/names.js';
 import type { Wire } from './adapters/wire.js';
 import { ConfigError } from './model/config-error.js';
+import { findFollowing } from './model/find-following.js';
 import type { FormConfig } from './model/form-config.js';
 import { mayMirror, nameFields } from './model/name-fields.js';
 import type { Adapter } from './model/ports.js';
 import { own } from './model/own.js';
-import { isSafeUrl } from './model/safe-url.js';
+import type { ProgressiveForm } from './element/progressive-form.js';
+import { isSafeUrl, isThisMachine } from './model/safe-url.js';
 import type { AdapterSetting, Target } from './target.js';
 
 /** What a part for one back end exports: the settings are those that its name has in `model/adapter-choice.ts`. */
@@ -75,22 +77,35 @@ function createMirror(placed: Placed, setting: AdapterSetting): readonly Mirror[
   try {
     check(placed);
   } catch (error) {
-    tellAuthor(error);
+    void tellAuthor(error, setting);
     return [];
   }
   // Its script keeps what it is told about somebody on this device.
   if (setting.setting.kiosk && name === 'clevertap') return [];
   const adapter = create(placed, setting);
-  adapter.catch((error: unknown) => tellAuthor(error, `the part for ${path} did not come`));
+  adapter.catch((error: unknown) => tellAuthor(error, setting, `the part for ${path} did not come`));
   // The tag manager would hear of what is done in the form before anybody has agreed to it.
   if (purpose === undefined) listen(adapter, setting);
-  const untold = setting.config.fields.filter((field) => !mayMirror(field, map)).map((field) => field.name);
-  return [{ name, adapter, purpose, untold }];
+  const { config } = setting;
+  const untold = config.fields.filter((field) => !mayMirror(field, map)).map((field) => field.name);
+  return [{ name, adapter, purpose, untold, following: findFollowing(config, map) }];
 }
 
-function tellAuthor(error: unknown, otherwise = ''): void {
-  const text = error instanceof ConfigError ? error.message : otherwise;
-  console.error(`<progressive-form> ${text}`);
+async function tellAuthor(error: unknown, setting: AdapterSetting, otherwise = ''): Promise<void> {
+  const isOfAuthor = error instanceof ConfigError;
+  if (isOfAuthor && (await isInspected(error, setting).catch(() => false))) return;
+  console.error(`<progressive-form> ${isOfAuthor ? error.message : otherwise}`);
+}
+
+/** What of the element is looked at. */
+type Inspected = Partial<Pick<ProgressiveForm, 'debug' | 'inspection'>>;
+
+/** Whether the author, whose page has the definition inspected, is told the same by that. */
+async function isInspected({ path }: ConfigError, { setting, config }: AdapterSetting): Promise<boolean> {
+  const host = setting.host as Inspected | undefined;
+  if (!host?.inspection || !(host.debug || isThisMachine(location.hostname))) return false;
+  const found = (await host.inspection())?.inspectDefinition(config);
+  return found?.some((problem) => problem.path === path) ?? false;
 }
 
 function listen(adapter: Promise<Adapter>, { setting: { host } }: AdapterSetting): void {

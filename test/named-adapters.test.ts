@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHttpAdapter } from '../src/adapters/http/http.js';
 import { createWireAdapter } from '../src/adapters/wire.js';
 import type { AdapterChoice, OneAdapter } from '../src/model/adapter-choice.js';
+import { inspectDefinition } from '../src/inspection.js';
 import { ConfigError } from '../src/model/config-error.js';
 import type { FormConfig } from '../src/model/form-config.js';
 import type { Adapter } from '../src/model/ports.js';
@@ -19,6 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
   delete page.dataLayer;
 });
 
@@ -219,6 +221,45 @@ describe('M13 the mirrors that a definition names', () => {
     expect(new URLSearchParams(two).get('Mail')).toBe('ada@example.com');
   });
 
+  it('SEC28 are told no sensitive answer that `map` has an empty name for, whatever they make of names', async () => {
+    const fields = whitepaper.fields.map((field) => ({ ...field, sensitive: field.name === 'email' }));
+    const other = { ...choices.http, endpoint: 'https://other.example', map: { email: '' } };
+    await deliver(await open(definition(mirrored(other, hook('one', { map: { email: '' } })), { fields })));
+    const [main, ...mirrors] = await Promise.all(sent.map((request) => request.text()));
+    expect(main).toContain('ada@example.com');
+    expect(mirrors).toHaveLength(2);
+    expect(mirrors.join()).not.toMatch(/ada/);
+  });
+
+  it('SEC28 are told of no stage and no segment that follows from a sensitive answer, unless `map` names either', async () => {
+    const fields = whitepaper.fields.map((field) => ({ ...field, sensitive: field.name === 'email' }));
+    const choice = mirrored(
+      hook('one'),
+      hook('two', { map: { email: '' } }),
+      hook('three', { map: { stage: 'Stage' } }),
+      hook('four', { map: { email: 'Mail' } }),
+    );
+    const change = {
+      fields,
+      stages: [{ id: 'ready', when: { 'segment.ours': true } }],
+      segments: { ours: { email: { endsWith: '@example.com' } }, new: { 'visit.count': 1 } },
+    };
+    const reached = { stage: 'ready', segments: ['ours', 'new'] };
+    await deliver(await open(definition(choice, change)), { reached });
+    const [, ...mirrors] = await Promise.all(sent.map((request) => request.text()));
+    expect(
+      mirrors.map((text) => {
+        const form = new URLSearchParams(text);
+        return [form.get('stage') ?? form.get('Stage'), form.get('entered_segments')];
+      }),
+    ).toEqual([
+      [null, 'new'],
+      [null, 'new'],
+      ['ready', 'new'],
+      ['ready', 'ours, new'],
+    ]);
+  });
+
   it('V18 count a lead by the first step where the address is sensitive', async () => {
     const fields = whitepaper.fields.map((field) => ({ ...field, sensitive: field.name === 'email' }));
     await deliver(await open(definition(mirrored({ use: 'data-layer' }), { fields })));
@@ -248,6 +289,37 @@ describe('M13 the mirrors that a definition names', () => {
   it.each([[null], ['console'], [7]])('are told as wrong where one is %j', async (mirror) => {
     const config = definition({ ...choices.http, mirrors: [mirror] });
     expect(await faultsOf(config)).toContain('adapter.mirrors[0].use: ');
+  });
+
+  it.each<[string, unknown, string]>([
+    ['a name that is not there', { use: 'segmnet' }, 'use'],
+    ['a missing setting', { use: 'hubspot', formId: 'f' }, 'portalId'],
+    ['a missing address', { use: 'webhook' }, 'endpoint'],
+    ['an unsafe address', { use: 'webhook', endpoint: 'http://crm.example' }, 'endpoint'],
+    ['no text for a name', { ...choices.segment, map: { email: 7 } }, 'map.email'],
+  ])('are told once where the page has the definition inspected: %s', async (_, mirror, member) => {
+    const config = definition({ ...choices.http, mirrors: [mirror] });
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const inspection = async () => ({ inspectDefinition });
+    const openBy = async (host: object) => {
+      error.mockClear();
+      await open(config, { host: Object.assign(new EventTarget(), host) });
+      await new Promise((resolve) => setImmediate(resolve));
+      return error.mock.calls.join('\n');
+    };
+    const here = `adapter.mirrors[0].${member}`;
+    expect(inspectDefinition(config).map(({ path }) => path)).toContain(here);
+    vi.stubGlobal('location', new URL('https://www.example.com/form'));
+    expect(await openBy({ debug: false, inspection })).toContain(here);
+    expect(await openBy({ debug: true, inspection })).toBe('');
+    expect(await openBy({ debug: true, inspection: () => Promise.reject(new Error('blocked')) })).toContain(
+      here,
+    );
+    expect(
+      await openBy({ debug: true, inspection: async () => ({ inspectDefinition: () => [] }) }),
+    ).toContain(here);
+    vi.stubGlobal('location', new URL('http://localhost:4173/form'));
+    expect(await openBy({ debug: false, inspection })).toBe('');
   });
 
   it('do not hold up the first one, nor end it, where their part does not come', async () => {

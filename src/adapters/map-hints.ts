@@ -6,7 +6,25 @@ import { listTargets, type Target } from './map-targets.js';
 
 /** Expects a definition that the checks have no problem with. */
 export function findHints(config: FormConfig): readonly ConfigProblem[] {
-  return listTargets(config).flatMap((target) => [...findTold(target), ...findParts(target)]);
+  return listTargets(config).flatMap((target) => [
+    ...findIdle(target),
+    ...findTold(target),
+    ...findParts(target),
+  ]);
+}
+
+/** Our collector is sent a submission as it is; of a mirror `map` says besides what it may be told. */
+function findIdle({ config, choice, at }: Target): readonly ConfigProblem[] {
+  if (choice.use !== 'http' || !choice.map) return [];
+  const allows = ([name, word]: [string, string]) => {
+    const field = config.fields.find((one) => one.name === name);
+    return at !== 'adapter' && word && (field ? field.sensitive : /^(stage|segments)$/.test(name));
+  };
+  const entries = Object.entries(choice.map);
+  const idle = entries.filter((entry) => !allows(entry));
+  const paths = idle.length < entries.length ? idle.map(([name]) => `${at}.map.${name}`) : [`${at}.map`];
+  const problem = 'has no effect: the collector knows fields by their own names';
+  return paths.map((path) => ({ path, problem, remedy: 'Remove it.' }));
 }
 
 function findTold({ choice, at, vendor, sent }: Target): readonly ConfigProblem[] {

@@ -1,8 +1,9 @@
 /** One adapter delivers; the others are told once that has happened. */
 import type { Answers } from '../model/answers.js';
 import type { DeliveryOutcome } from '../model/delivery-outcome.js';
+import type { Following } from '../model/find-following.js';
 import type { Adapter, SendContext } from '../model/ports.js';
-import type { Submission } from '../model/submission.js';
+import type { Reached, Submission } from '../model/submission.js';
 
 export interface Mirror {
   readonly name: string;
@@ -12,6 +13,8 @@ export interface Mirror {
   readonly purpose: string | undefined;
   /** Fields that it is not told. */
   readonly untold: readonly string[];
+  /** What has been reached and follows from such. */
+  readonly following: Following;
 }
 
 export interface Mirroring {
@@ -45,18 +48,19 @@ export function createMirrored(main: Adapter, { formId, mirrors, warn }: Mirrori
 }
 
 async function tell(
-  { name, adapter, purpose, untold }: Mirror,
+  { name, adapter, purpose, untold, following }: Mirror,
   submission: Submission,
   context: SendContext,
   warn: Mirroring['warn'],
 ): Promise<void> {
   if (purpose !== undefined && !isAgreed(purpose, submission)) return;
   const isAnswered = Object.keys(submission.answers).length > 0;
-  const { answers, earlier, ...rest } = submission;
+  const { answers, earlier, reached, ...rest } = submission;
   const told = {
     ...rest,
     answers: leaveOut(answers, untold),
     ...(earlier && { earlier: leaveOut(earlier, untold) }),
+    ...(reached && keepOpen(reached, following)),
   };
   delete told.proof; // vouches for the visitor where it came from, and nowhere else
   // The page may go on to the next one meanwhile, and the signal of the delivery ends with it.
@@ -75,6 +79,16 @@ async function tell(
 
 const leaveOut = (answers: Answers, fields: readonly string[]): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([field]) => !fields.includes(field)));
+
+/** Nothing at all where nothing is left: to some that is an event of its own. */
+function keepOpen({ stage, segments = [] }: Reached, { stages, segments: others }: Following) {
+  const entered = segments.filter((id) => !others.includes(id));
+  const reached: Reached = {
+    ...(stage !== undefined && !stages.includes(stage) && { stage }),
+    ...(entered.length > 0 && { segments: entered }),
+  };
+  return Object.keys(reached).length > 0 && { reached };
+}
 
 /** Whoever sends what waited may be another by now, so that only the submission itself can say. */
 const isAgreed = (purpose: string, { agreed = [], consents }: Submission): boolean =>

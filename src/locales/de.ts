@@ -12,8 +12,7 @@ export const de: Words = {
   thanks: 'Vielen Dank.',
   sent: 'Ihre Angaben sind angekommen.',
   accepted: 'Ihre Angaben sind abgeschickt.',
-  durable:
-    'Ihre Angaben sind auf diesem Gerät gespeichert und werden gesendet, sobald eine Verbindung besteht.',
+  durable: 'Ihre Angaben sind auf diesem Gerät gespeichert und werden so bald wie möglich gesendet.',
   volatile: 'Ihre Angaben sind noch nicht gesendet. Bitte lassen Sie diese Seite geöffnet.',
   didYouMean: 'Meinten Sie {address}?',
   freeMail:

@@ -10,7 +10,7 @@ export const enLate: LateWords = {
   thanks: 'Thank you.',
   sent: 'Your answers have arrived.',
   accepted: 'Your answers have been sent.',
-  durable: 'Your answers are saved on this device. They are sent as soon as there is a connection.',
+  durable: 'Your answers are saved on this device. They will be sent as soon as possible.',
   volatile: 'Your answers are not sent yet. Please keep this page open.',
   draftGone: 'What was typed before is erased.',
   required: 'Please answer: {label}',

@@ -4,9 +4,9 @@ import { own } from './own.js';
 
 type NameMap = Readonly<Record<string, string>>;
 
-/** A mirror is told nothing sensitive that its own `map` does not name. */
+/** A mirror is told nothing sensitive that its own `map` has no name for. */
 export const mayMirror = ({ name, sensitive }: Field, map: NameMap = {}): boolean =>
-  !sensitive || Object.hasOwn(map, name);
+  !sensitive || !!own(map, name);
 
 /**
  * By field name; an empty text: it is not sent. `mapsTo` speaks to the one that delivers. What was agreed to is told with

@@ -23,8 +23,8 @@ export interface Courier {
    * counts; anything else leaves the entry as it was.
    */
   sendLeaving(head: EntryHead, body: string): Promise<void>;
-  /** Moves what can no longer be read to the dead letters. */
-  buryUnreadable(shelf: Shelf, record: Corpse): Promise<void>;
+  /** Moves what will not be sent any more to the dead letters. */
+  bury(shelf: Shelf, record: Corpse, reason: DeathReason, lastStatus?: number): Promise<void>;
 }
 
 /** What came of one try. */
@@ -141,6 +141,6 @@ export function createCourier(options: CourierOptions): Courier {
       const outcome = await send(head, body, true, options.signal());
       if (outcome?.kind === 'delivered' || outcome?.kind === 'accepted') await arrive(head, outcome.kind);
     },
-    buryUnreadable: (shelf, record) => bury(shelf, record, 'unreadable'),
+    bury,
   };
 }

@@ -4,12 +4,14 @@ import type { Adapter, Clock, DeadLetter, DeadLetters, Loss, OutboxEvent } from 
 import type { Submission } from '../model/submission.js';
 import { toStub } from './erase-all.js';
 import { isWhole, readDeadLetters, type DeadRecord } from './read-entry.js';
+import { longestStay } from './retry-policy.js';
 import type { Shelf } from './shelf.js';
 
 const mostLetters = 50;
-const maxAge = 7 * 24 * 60 * 60_000;
+const day = 24 * 60 * 60_000;
+const maxAge = 7 * day;
 /** Milliseconds after which a count that nobody would take is given up. */
-const longestCount = 90 * 24 * 60 * 60_000;
+const longestCount = 90 * day;
 /** In one report. */
 const mostLosses = 100;
 /** Milliseconds without a further report where the last one was not noted. */
@@ -38,24 +40,32 @@ interface Lying {
 export function createDeadLetters(options: DeadLettersOptions): TendedDeadLetters {
   const { shelves, endpointKey, adapter, clock, on, revived } = options;
 
-  /** What names no end point is broken, and everybody's. */
-  const isOurs = (dead: DeadRecord) =>
-    typeof dead.endpointKey !== 'string' || dead.endpointKey === endpointKey;
+  const isStranger = (dead: DeadRecord) =>
+    typeof dead.endpointKey === 'string' && dead.endpointKey !== endpointKey;
+  const isOld = (dead: DeadRecord) => clock() - numberOf(dead.createdAt, dead.diedAt) > longestStay;
+  /**
+   * What names no end point is broken, and everybody's. So is what no page with its end point has come for in all the
+   * time there was, save that nothing of it is sent.
+   */
+  const isOurs = (dead: DeadRecord) => !isStranger(dead) || isOld(dead);
 
-  const readOurs = async (ids?: readonly string[]): Promise<readonly Lying[]> => {
+  const readAll = async (): Promise<readonly Lying[]> => {
     const found: Lying[] = [];
     for (const shelf of shelves) {
-      for await (const dead of readDeadLetters(shelf.store)) {
-        if (isOurs(dead) && (!ids || ids.includes(dead.id))) found.push({ shelf, dead });
-      }
+      for await (const dead of readDeadLetters(shelf.store)) found.push({ shelf, dead });
     }
     return found;
   };
+  const readOurs = async (ids?: readonly string[]): Promise<readonly Lying[]> =>
+    (await readAll()).filter(({ dead }) => isOurs(dead) && (!ids || ids.includes(dead.id)));
+
+  /** A page with another back end may be the one that tells of it. */
+  const canBeTold = (dead: DeadRecord) => adapter.report !== undefined || isStranger(dead);
 
   /** Leaves the bare count, as long as it is still to be told. */
   const erase = async ({ shelf, dead }: Lying) => {
     const key = `d/${dead.id}`;
-    if (dead.reported || !adapter.report) await shelf.store.remove([key]);
+    if (dead.reported || !canBeTold(dead)) await shelf.store.remove([key]);
     else await shelf.store.update(key, (there) => (isStill(there, dead) ? toStub(dead) : undefined));
     if (!isErased(dead)) on({ type: 'erased', id: dead.id, formId: textOf(dead.formId) });
   };
@@ -64,7 +74,7 @@ export function createDeadLetters(options: DeadLettersOptions): TendedDeadLetter
     const all = await readOurs();
     const now = clock();
     for (const { shelf, dead } of all) {
-      const longest = adapter.report && wasMinted(dead.id) ? longestCount : maxAge;
+      const longest = canBeTold(dead) && wasMinted(dead.id) ? longestCount : maxAge;
       if (isErased(dead) && now - dead.diedAt > longest) await shelf.store.remove([`d/${dead.id}`]);
     }
     const whole = all.filter(({ dead }) => !isErased(dead));
@@ -81,10 +91,28 @@ export function createDeadLetters(options: DeadLettersOptions): TendedDeadLetter
       );
   };
 
+  const putBack = async ({ shelf, dead }: Lying, entry: object) => {
+    const key = `d/${dead.id}`;
+    const isSame = (there: unknown) => isStill(there, dead);
+    return shelf.store.move([[`o/${dead.id}`, entry]], [key], key, isSame);
+  };
+
+  /** What a clock that was ahead has let expire waits on, now that the clock was put right. */
+  const wake = async () => {
+    const early = (await readAll()).filter(({ dead }) => dead.diedAt - clock() > day && !isOld(dead));
+    for (const letter of early) {
+      if (letter.dead.reason !== 'expired' || !canRevive(letter.dead)) continue;
+      if ((await putBack(letter, withoutDeath(letter.dead))) && !isStranger(letter.dead)) revived();
+    }
+  };
+
   let quietUntil = 0;
 
   const report = async (signal: AbortSignal): Promise<boolean> => {
-    const untold = (await readOurs()).filter(({ dead }) => !dead.reported && wasMinted(dead.id));
+    const untold = (await readOurs()).filter(
+      // That something was withdrawn helps that back end alone which may still get it.
+      ({ dead }) => !dead.reported && wasMinted(dead.id) && !(dead.reason === 'purged' && isStranger(dead)),
+    );
     if (!adapter.report || untold.length === 0) return true;
     const wait = quietUntil - clock();
     if (wait > 0 && wait <= quietTime) return false;
@@ -100,19 +128,16 @@ export function createDeadLetters(options: DeadLettersOptions): TendedDeadLetter
 
   return {
     async tend(signal) {
+      await wake();
       if ((await readOurs()).length === 0) return true;
       await eraseSpent();
       return report(signal);
     },
     list: async () => (await readOurs()).map(({ dead }) => toLetter(dead)),
     async retry(ids) {
-      const sendable = (await readOurs(ids)).filter(({ dead }) => canRevive(dead));
+      const sendable = (await readOurs(ids)).filter(({ dead }) => canRevive(dead) && !isStranger(dead));
       let count = 0;
-      for (const { shelf, dead } of sendable) {
-        const key = `d/${dead.id}`;
-        const isSame = (there: unknown) => isStill(there, dead);
-        if (await shelf.store.move([[`o/${dead.id}`, revive(dead, clock())]], [key], key, isSame)) count += 1;
-      }
+      for (const letter of sendable) if (await putBack(letter, revive(letter.dead, clock()))) count += 1;
       if (count > 0) revived();
       return count;
     },
@@ -146,10 +171,13 @@ const isErased = (dead: DeadRecord): boolean => dead.wire === undefined;
 
 const canRevive = (dead: DeadRecord): boolean => dead.reason !== 'unreadable' && isWhole(dead as object);
 
+const withoutDeath = ({ reason: _, diedAt: __, reported: ___, ...entry }: DeadRecord): object => entry;
+
 /** As if it had just been submitted: its age begins anew, its id does not. */
-function revive({ reason: _, diedAt: __, reported: ___, ...entry }: DeadRecord, now: number): object {
-  return { ...entry, createdAt: now, n: 0, nextAt: 0, lastStatus: 0 };
-}
+const revive = (dead: DeadRecord, now: number): object => ({
+  ...withoutDeath(dead),
+  ...{ createdAt: now, n: 0, nextAt: 0, lastStatus: 0 },
+});
 
 function toLetter(dead: DeadRecord): DeadLetter {
   const { id, reason, diedAt } = dead;

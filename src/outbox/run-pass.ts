@@ -4,7 +4,7 @@ import type { Clock } from '../model/ports.js';
 import type { Courier } from './courier.js';
 import type { Gate } from './gate.js';
 import { readWaiting } from './read-entry.js';
-import { isDue, longestWait, type Retry } from './retry-policy.js';
+import { isDue, longestStay, longestWait, type Retry } from './retry-policy.js';
 import { createSessionOrder } from './session-order.js';
 import type { Shelf } from './shelf.js';
 
@@ -97,9 +97,14 @@ export async function runPass(parts: PassParts, round: Round): Promise<PassResul
   const walk = async (shelf: Shelf) => {
     for await (const found of readWaiting(shelf.store)) {
       if (stopped() || unfinished) return;
-      if (found.word === 'damaged') await courier.buryUnreadable(shelf, found.record).catch(later);
-      // No address comes from a record: an entry for another end point waits for a page that has it.
-      if (found.word !== 'entry' || found.entry.endpointKey !== endpointKey) continue;
+      if (found.word === 'damaged') await courier.bury(shelf, found.record, 'unreadable').catch(later);
+      if (found.word !== 'entry') continue;
+      // No address comes from a record: an entry for another end point waits for a page that has it, but not for ever.
+      if (found.entry.endpointKey !== endpointKey) {
+        if (clock() - found.entry.createdAt > longestStay)
+          await courier.bury(shelf, found.entry, 'expired', found.entry.lastStatus).catch(later);
+        continue;
+      }
       // However much waits behind a closed gate, it need not be looked at.
       if (clock() < shutUntil) return wakeAt(shutUntil);
       await visit(shelf, found.entry).catch(later);

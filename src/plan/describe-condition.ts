@@ -72,7 +72,8 @@ export function describeComparison(
     const visit = describeVisit(plain, want);
     if (visit) return `it ${is} ${visit}`;
   }
-  if (plain === 'eq' && typeof want === 'boolean')
+  // A flag has a variant, whatever it is called: none of them is on or off.
+  if (plain === 'eq' && typeof want === 'boolean' && !path.startsWith('flag.'))
     return describeFlag(path, want === negative ? 'is not' : 'is', label);
   const subject = describePath(path, label);
   const verb = verbs[plain]?.[negative ? 1 : 0];
@@ -128,7 +129,6 @@ function describeFlag(path: string, is: 'is' | 'is not', label: LabelOf): string
   if (path.startsWith('segment.')) return `the visitor ${is} in the segment ${quote(name)}`;
   if (path.startsWith('consent.')) return `${describePath(path, label)} ${is} given`;
   if (path.startsWith('bant.')) return `${describePath(path, label)} ${is} known`;
-  if (path.startsWith('flag.')) return `${describePath(path, label)} ${is} on`;
   if (path === 'page.exit') return `the visitor ${is} about to leave`;
   if (path === 'form.trap') return `${describePath(path, label)} ${is} filled in`;
   return `${describePath(path, label)} ${is} so`;

@@ -43,7 +43,7 @@ const groups: Readonly<Record<string, (name: string) => string>> = {
   bant: (name) => `the ${name} (BANT)`,
   pause: (name) => `the pause ${quote(name)}`,
   utm: (name) => `the campaign's ${name}`,
-  flag: (name) => `the flag ${quote(name)}`,
+  flag: (name) => `the variant of the flag ${quote(name)}`,
 };
 
 /** Fields by their label, the rest by what it means; a path that nobody knows stands for itself. */

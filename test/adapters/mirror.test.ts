@@ -24,6 +24,7 @@ const mirrorOf = (change: Partial<Mirror> = {}, send?: Adapter['send'], name = '
   adapter: Promise.resolve(adapterOf(name, send)),
   purpose: undefined,
   untold: [],
+  following: { stages: [], segments: [] },
   ...change,
 });
 const saying = (...outcomes: readonly (DeliveryOutcome | undefined)[]): Adapter => {
@@ -100,6 +101,25 @@ describe('M13 a mirror', () => {
     expect(told[0]?.submission.answers).toEqual({ topics: ['a', 'b'], terms: true });
     expect(told[0]?.context.body).toBe(JSON.stringify(told[0]?.submission));
     expect(told[0]?.context.body).not.toContain('ada@');
+  });
+
+  it('SEC28 is told of a stage and of segments only where they follow from nothing that it must not be told', async () => {
+    const following = { stages: ['ready'], segments: ['ill'] };
+    const { send } = mirrored(saying({ kind: 'delivered' }), mirrorOf({ following }));
+    const reached = [
+      { stage: 'lead', segments: ['ill', 'new'] },
+      { stage: 'ready', segments: ['new'] },
+      { stage: 'ready', segments: ['ill'] },
+      { stage: 'lead' },
+    ];
+    for (const one of reached) await send({ ...submission, reached: one }, contextOf());
+    expect(told.map((one) => one.submission.reached)).toEqual([
+      { stage: 'lead', segments: ['new'] },
+      { segments: ['new'] },
+      undefined,
+      { stage: 'lead' },
+    ]);
+    expect(told.map(({ context }) => context.body).join()).not.toMatch(/ready|ill/);
   });
 
   it('is not told that nothing was answered, unless it keeps that', async () => {

@@ -245,6 +245,24 @@ describe('what is worth a word', () => {
     expect(hints({ ...segment, map: { income: 'income' } })).toEqual([]);
   });
 
+  it('M13 tells that our collector goes by no map, save what that lets a mirror be told', () => {
+    const why = 'has no effect: the collector knows fields by their own names. Remove it.';
+    const map = { email: 'Mail', company: '' };
+    const http = { use: 'http', endpoint: 'https://collector.example' } as const;
+    expect(hints({ ...http, map })).toEqual([`adapter.map: ${why}`]);
+    expect(hints({ ...http, map: { income: 'income' } })).toEqual([`adapter.map: ${why}`]);
+    expect(hints(http)).toEqual([]);
+    const mirrored = (names: Readonly<Record<string, string>>) =>
+      hints({ ...segment, mirrors: [{ ...http, map: names }] }).filter((line) => line.includes('no effect'));
+    expect(mirrored(map)).toEqual([`adapter.mirrors[0].map: ${why}`]);
+    expect(mirrored({ income: '' })).toEqual([`adapter.mirrors[0].map: ${why}`]);
+    expect(mirrored({ ...map, income: 'income' })).toEqual([
+      `adapter.mirrors[0].map.email: ${why}`,
+      `adapter.mirrors[0].map.company: ${why}`,
+    ]);
+    expect(mirrored({ income: 'income', stage: 'stage' })).toEqual([]);
+  });
+
   it('V5 tells what HubSpot does with a form in several steps', () => {
     expect(hints(hubspot)).toEqual([]);
     const more = (draft: Draft) => draft.steps.push({ id: 'two', reason: 'Because.', fields: ['company'] });

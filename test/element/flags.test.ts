@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { ProgressiveForm } from '../../src/element/progressive-form.js';
 import type { Flag, FormConfig } from '../../src/model/form-config.js';
-import type { FlagChoice, FlagClient } from '../../src/model/ports.js';
+import type { FlagChoice, FlagClient, FlagRequest } from '../../src/model/ports.js';
 import { announce } from './signal-page.js';
 import { cleanUp, definition, name, open, place, quiet, until, type Page } from './page.js';
 
@@ -152,6 +152,47 @@ describe('a choice of experience', () => {
     const flags = { welcome: flag, secret: flag };
     await open(withFlag({ flags }), { change: hand(house) });
     expect(house.asked).to.deep.equal(['welcome']);
+  });
+
+  it('S85 asks once for two flags that go by one key of one service, and both get the answer', async () => {
+    const requests: FlagRequest[] = [];
+    const house = service((request) => (requests.push(request), Promise.resolve('warm')));
+    const flags = {
+      welcome: { ...flag, key: 'tone' },
+      other: { ...flag, key: 'tone', variants: ['warm', 'cool'], default: 'cool', slot: 'footer' },
+      third: { ...flag, key: 'tone', variants: ['loud', 'plain'] },
+    };
+    const signals = Object.fromEntries(Object.keys(flags).map((id) => [`flag.${id}`, 'service']));
+    const page = await open(withFlag({ flags, signals }), { change: hand(house) });
+    expect(requests.map(({ key, variants }) => [key, variants])).to.deep.equal([
+      ['tone', ['plain', 'warm', 'cool', 'loud']],
+    ]);
+    expect(page.element.session?.state.signals).to.deep.include({
+      'flag.welcome': 'warm',
+      'flag.other': 'warm',
+      'flag.third': 'plain',
+    });
+    expect(seen(page)).to.deep.equal(['warm', 'other']);
+    expect(house.told).to.deep.equal([['exposed', { key: 'tone', variant: 'warm' }]]);
+    page.element.config = withFlag({ flags, signals });
+    await until(() => page.heard('pf-ready').length === 2);
+    expect(seen(page)).to.deep.equal(['warm', 'other']);
+    expect(house.told.length).to.equal(1);
+  });
+
+  it('S85 has each of two flags with one key fall back on its own default', async () => {
+    const house = service(() => new Promise(() => undefined));
+    const flags = { welcome: { ...flag, key: 'tone' }, other: { ...flag, key: 'tone', default: 'warm' } };
+    const signals = { 'flag.welcome': 'service', 'flag.other': 'service' };
+    const page = await open(withFlag({ flags, signals }), {
+      change: (element) => {
+        hand(house)(element);
+        inNoTime(element, []);
+      },
+    });
+    await until(() => isSeen(page, 'plain'));
+    expect(house.asked).to.deep.equal(['tone']);
+    expect(seen(page)).to.deep.equal(['plain', 'other']);
   });
 
   it('S85 counts a form with nothing to ask neither as shown nor as completed', async () => {

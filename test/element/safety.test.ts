@@ -3,7 +3,7 @@ import { backEnd, cleanUp, definition, name, open, quiet, twoViews, until, type 
 
 const retryable = { kind: 'retryable' } as const;
 const delivered = { kind: 'delivered' } as const;
-const saved = 'Your answers are saved on this device. They are sent as soon as there is a connection.';
+const saved = 'Your answers are saved on this device. They will be sent as soon as possible.';
 const lost = 'Your answers are not sent yet. Please keep this page open.';
 
 /** Whether the page asks before it closes. */

@@ -49,7 +49,11 @@ describe('describeCondition', () => {
     [{ 'count.pricing.last': { within: 'PT1H' } }, 'the last “pricing” is within the last 1 hour'],
     [{ 'now.date': { gte: '2026-12-01' } }, 'the date is “2026-12-01” or later'],
     [{ 'bant.need': true }, 'the need (BANT) is known'],
-    [{ 'flag.beta': true }, 'the flag “beta” is on'],
+    [{ 'flag.beta': true }, 'the variant of the flag “beta” is true'],
+    [{ 'flag.beta': { ne: false } }, 'the variant of the flag “beta” is not false'],
+    [{ 'flag.welcome': 'warm' }, 'the variant of the flag “welcome” is “warm”'],
+    [{ 'flag.welcome': ['warm', 'cool'] }, 'the variant of the flag “welcome” is “warm” or “cool”'],
+    [{ not: { 'flag.welcome': 'warm' } }, 'the variant of the flag “welcome” is not “warm”'],
     [{ 'page.query.list': 'x' }, '“list” in the address of the page is “x”'],
     [{ 'utm.source': 'mail' }, "the campaign's source is “mail”"],
     [{ 'page.exit': true }, 'the visitor is about to leave'],
@@ -86,7 +90,7 @@ describe('describeCondition', () => {
       ],
     };
     expect(describeCondition(condition, label)).toBe(
-      '“Your company” is known and the visitor is in the segment “big” and the stage is not “lead” and the flag “a” is not on',
+      '“Your company” is known and the visitor is in the segment “big” and the stage is not “lead” and the variant of the flag “a” is not true',
     );
   });
 
@@ -116,6 +120,8 @@ describe('describeFinding', () => {
     [{ 'score.interest': { gte: 20 } }, {}, 'the score “interest” is not known'],
     [{ 'segment.big': true }, { value: false }, 'the visitor is not in the segment “big”'],
     [{ stage: 'qualified' }, { value: 'lead' }, 'the stage is “lead”'],
+    [{ 'flag.a': 'warm' }, { value: 'plain' }, 'the variant of the flag “a” is “plain”'],
+    [{ 'flag.a': true }, { value: false }, 'the variant of the flag “a” is false'],
     [{ 'page.query.mail': 'x' }, { value: 'ada@x.example' }, '“mail” in the address of the page is not “x”'],
     [
       { 'page.scroll': { gte: 50 } },
