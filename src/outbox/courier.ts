@@ -3,7 +3,7 @@ import type { DeliveryOutcome } from '../model/delivery-outcome.js';
 import type { OutboxEntry } from '../model/outbox-entry.js';
 import type { Adapter, Clock, OutboxEvent } from '../model/ports.js';
 import { attempt } from './attempt.js';
-import { toStub } from './erase-all.js';
+import { toStub } from './what-is-left.js';
 import type { Corpse } from './read-entry.js';
 import { planRetry, type Retry, type Retryable } from './retry-policy.js';
 import type { EntryHead } from './seal.js';
@@ -24,7 +24,7 @@ export interface Courier {
    */
   sendLeaving(head: EntryHead, body: string): Promise<void>;
   /** Moves what will not be sent any more to the dead letters. */
-  bury(shelf: Shelf, record: Corpse, reason: DeathReason, lastStatus?: number): Promise<void>;
+  bury(shelf: Shelf, record: Corpse, reason: DeathReason): Promise<void>;
 }
 
 /** What came of one try. */
@@ -82,11 +82,13 @@ export function createCourier(options: CourierOptions): Courier {
   };
 
   /** Kept and counted, never sent again by itself. */
-  const bury = async (shelf: Shelf, entry: Corpse, reason: DeathReason, lastStatus = 0) => {
+  const bury = async (shelf: Shelf, entry: Corpse, reason: DeathReason) => {
     const { id, formId } = entry;
-    const dead = { ...entry, lastStatus, reason, diedAt: clock() };
     // What nobody can read is of no use to anybody.
-    const letter = reason === 'unreadable' ? toStub(dead) : dead;
+    const isRead = reason !== 'unreadable';
+    const status = isRead ? (entry.lastStatus as number) : 0;
+    const dead = { ...entry, lastStatus: status, reason, diedAt: clock() };
+    const letter = isRead ? dead : toStub(dead);
     // What another tab has erased meanwhile stays erased.
     if (!(await shelf.store.move([[`d/${id}`, letter]], [`o/${id}`], `o/${id}`))) return;
     if (shelf === shelves.memory) await shelves.drop(id); // The device may have taken it late.
@@ -94,7 +96,7 @@ export function createCourier(options: CourierOptions): Courier {
       type: 'rejected',
       id,
       formId: typeof formId === 'string' ? formId : '',
-      status: lastStatus,
+      status,
       reason,
     });
   };
@@ -112,7 +114,7 @@ export function createCourier(options: CourierOptions): Courier {
     const { nextAt, status } = retry;
     const next = { ...entry, n: entry.n + 1, nextAt, lastStatus: status };
     if (now - entry.createdAt > maxAge) {
-      await bury(shelf, next, 'expired', status);
+      await bury(shelf, next, 'expired');
       return { ...calledOff, retry };
     }
     if (outcome.park && entry.lastStatus !== status) on({ type: 'parked', id, formId, status });
@@ -129,11 +131,15 @@ export function createCourier(options: CourierOptions): Courier {
     async deliver(shelf, entry) {
       const signal = options.signal();
       const body = await shelf.open(entry);
-      if (body === undefined) await bury(shelf, entry, 'unreadable');
-      const outcome = body === undefined ? undefined : await send(entry, body, entry.n === 0, signal);
-      if (!outcome || body === undefined) return calledOff;
+      if (body === undefined) {
+        await bury(shelf, entry, 'unreadable');
+        return calledOff;
+      }
+      const outcome = await send(entry, body, entry.n === 0, signal);
+      if (!outcome) return calledOff;
       if (outcome.kind === 'retryable') return keep(shelf, entry, body, outcome, signal);
-      if (outcome.kind === 'rejected') await bury(shelf, entry, 'refused', outcome.status);
+      if (outcome.kind === 'rejected')
+        await bury(shelf, { ...entry, lastStatus: outcome.status ?? 0 }, 'refused');
       else await arrive(entry, outcome.kind);
       return done;
     },

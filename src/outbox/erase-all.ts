@@ -2,10 +2,8 @@
 import { draftPrefix } from '../model/draft-prefix.js';
 import type { OutboxEntry } from '../model/outbox-entry.js';
 import type { RecordStore } from '../model/ports.js';
-import { readAll, type Corpse, type DeadRecord } from './read-entry.js';
-
-/** When it was done: a tab that did not hear of it must not put its own submissions back. */
-const markKey = 'm/purged';
+import { readAll, type Corpse } from './read-entry.js';
+import { markKey, toStub } from './what-is-left.js';
 
 /**
  * Of each submission a bare count is left until its back end knows that it is withdrawn, since a copy may be on its
@@ -39,28 +37,10 @@ async function eraseFound(store: RecordStore, now: number): Promise<number | und
   return letters.length;
 }
 
-/** Whether this very database was erased; one that the browser has dropped knows of nothing. */
-export async function wasErased(store: RecordStore): Promise<boolean> {
-  return (await store.get(markKey)) !== undefined;
-}
-
 async function collect(store: RecordStore, prefix: string): Promise<(readonly [string, unknown])[]> {
   const found: (readonly [string, unknown])[] = [];
   for await (const pair of readAll(store, prefix)) found.push(pair);
   return found;
-}
-
-/** What is left of a submission whose answers are erased: nothing personal. */
-export function toStub({
-  id,
-  createdAt,
-  endpointKey,
-  formId,
-  lastStatus,
-  reason,
-  diedAt,
-}: DeadRecord): object {
-  return { id, v: 1, createdAt, endpointKey, formId, lastStatus, reason, diedAt };
 }
 
 const withdrawn = (entry: Corpse, diedAt: number) =>

@@ -7,7 +7,8 @@ import type { Adapter, Clock, DeadLetters, Outbox, OutboxEvent, RecordStore } fr
 import type { Submission } from '../model/submission.js';
 import { createCourier, type Courier } from './courier.js';
 import type { createDeadLetters, TendedDeadLetters } from './dead-letters.js';
-import { eraseAll, wasErased } from './erase-all.js';
+import { eraseAll } from './erase-all.js';
+import { wasErased } from './what-is-left.js';
 import { byteLength, findTooLong } from './find-too-long.js';
 import { createFlushLoop } from './flush-loop.js';
 import { createGate, type Gate } from './gate.js';
@@ -191,7 +192,7 @@ export class PageOutbox implements Outbox {
     );
     // A purge goes on with a round of its own.
     if (signal.aborted) return { wake: Infinity, unfinished: false };
-    const tended = this.#tendDeadLetters(signal).catch(() => false); // Told again later.
+    const tended = this.#tendDeadLetters(signal, round.late).catch(() => false); // Told again later.
     const told = await within(tended, tendTime, setTimer, false);
     // What this page holds and does not find any more is looked for again.
     const rests = told && this.#own.size === 0;
@@ -209,7 +210,7 @@ export class PageOutbox implements Outbox {
     this.#lease ??= extras?.createLeaseTurn({
       ...this.#env,
       key: `m/lease/${endpointKey}`,
-      owner: crypto.randomUUID(),
+      owner: String(crypto.getRandomValues(new Uint32Array(4))), // pages without https have no `randomUUID`
     });
     await (this.#lease ? this.#lease(work) : work());
   }
@@ -245,9 +246,9 @@ export class PageOutbox implements Outbox {
     return (this.#letters ??= createDeadLetters({ ...this.#env, shelves: this.#places, revived }));
   }
 
-  async #tendDeadLetters(signal: AbortSignal): Promise<boolean> {
+  async #tendDeadLetters(signal: AbortSignal, late?: boolean): Promise<boolean> {
     const first = await Promise.all(this.#places.map(({ store }) => store.page('d/', '', 1)));
-    return first.flat().length === 0 || (await this.#deadLetters()).tend(signal);
+    return (first.flat().length === 0 && !late) || (await this.#deadLetters()).tend(signal);
   }
 
   /** A part that could not be fetched is fetched again the next time. */
@@ -330,8 +331,8 @@ const heedless =
 
 async function countWaiting(store: RecordStore, endpointKey: string): Promise<number> {
   let count = 0;
-  for await (const found of readWaiting(store)) {
-    if (found.word === 'entry' && found.entry.endpointKey === endpointKey) count++;
+  for await (const { whole, record } of readWaiting(store)) {
+    if (whole && record.endpointKey === endpointKey) count++;
   }
   return count;
 }

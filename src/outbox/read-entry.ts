@@ -9,18 +9,9 @@ const pageSize = 20;
 export type Corpse = { readonly id: string } & { readonly [Member in keyof OutboxEntry]?: unknown };
 
 export type Found =
-  | { readonly word: 'entry'; readonly entry: OutboxEntry }
+  | { readonly whole: true; readonly record: OutboxEntry }
   /** Ours by its name and version, but broken. */
-  | { readonly word: 'damaged'; readonly record: Corpse }
-  /** Not ours, or for a later SDK: left alone. */
-  | { readonly word: 'foreign' | 'newer' };
-
-export function readEntry(key: string, record: unknown): Found {
-  const entry = readNamed<OutboxEntry>('o/', key, record);
-  if (!entry) return { word: 'foreign' };
-  if (isNewer(entry)) return { word: 'newer' };
-  return isWhole(entry) ? { word: 'entry', entry } : { word: 'damaged', record: entry };
-}
+  | { readonly whole: false; readonly record: Corpse };
 
 export function isWhole(entry: Partial<OutboxEntry>): entry is OutboxEntry {
   return (
@@ -30,6 +21,10 @@ export function isWhole(entry: Partial<OutboxEntry>): entry is OutboxEntry {
     entry.wire instanceof ArrayBuffer
   );
 }
+
+/** For another end point than this page's. What names none is broken, and everybody's. */
+export const isStranger = (record: Corpse, endpointKey: string): boolean =>
+  typeof record.endpointKey === 'string' && record.endpointKey !== endpointKey;
 
 /** As it lies under `d/`; what an entry had is still there, until it is erased. */
 export interface DeadRecord extends Corpse {
@@ -61,14 +56,17 @@ function readNamed<T extends Corpse>(
   key: string,
   record: unknown,
 ): (Partial<T> & { readonly id: string }) | undefined {
-  const { id, v } = (typeof record === 'object' && record ? record : {}) as Partial<Corpse>;
+  const { id, v } = (record ?? {}) as Partial<Corpse>;
   if (typeof id !== 'string' || prefix + id !== key || v !== 1) return undefined;
   return record as Partial<T> & { readonly id: string };
 }
 
-/** Everything that waits, oldest first. */
+/** Everything that waits, oldest first. What is not ours, or for a later SDK, is left alone. */
 export async function* readWaiting(store: RecordStore): AsyncGenerator<Found> {
-  for await (const [key, record] of readAll(store, 'o/')) yield readEntry(key, record);
+  for await (const [key, value] of readAll(store, 'o/')) {
+    const record = readNamed<OutboxEntry>('o/', key, value);
+    if (record && !isNewer(record)) yield { whole: isWhole(record), record } as Found;
+  }
 }
 
 /** Every dead letter, oldest first. */

@@ -10,7 +10,7 @@ const hour = 60 * minute;
 export const shortestWait = second / 2;
 /** Longest back-off, and longest timer: browsers wrap very long ones to nothing. */
 export const longestWait = 15 * minute;
-/** How long anything may wait for a page that names its end point: nothing is sent to it from any other. */
+/** What was submitted longer ago has probably no page of its own any more. */
 export const longestStay = 30 * 24 * hour;
 const longestPark = 6 * hour;
 const longestGate = 24 * hour;

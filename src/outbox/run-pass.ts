@@ -3,7 +3,7 @@ import type { OutboxEntry } from '../model/outbox-entry.js';
 import type { Clock } from '../model/ports.js';
 import type { Courier } from './courier.js';
 import type { Gate } from './gate.js';
-import { readWaiting } from './read-entry.js';
+import { isStranger, readWaiting } from './read-entry.js';
 import { isDue, longestStay, longestWait, type Retry } from './retry-policy.js';
 import { createSessionOrder } from './session-order.js';
 import type { Shelf } from './shelf.js';
@@ -33,6 +33,8 @@ export interface Round {
   readonly tried: Set<string>;
   /** Attempts in a row that found nobody. */
   unreachable: number;
+  /** Something waits for another end point longer than anything is sent. */
+  late?: boolean;
 }
 
 export interface PassResult {
@@ -95,19 +97,15 @@ export async function runPass(parts: PassParts, round: Round): Promise<PassResul
   const later = () => wakeAt(clock() + longestWait);
 
   const walk = async (shelf: Shelf) => {
-    for await (const found of readWaiting(shelf.store)) {
+    for await (const { whole, record } of readWaiting(shelf.store)) {
       if (stopped() || unfinished) return;
-      if (found.word === 'damaged') await courier.bury(shelf, found.record, 'unreadable').catch(later);
-      if (found.word !== 'entry') continue;
-      // No address comes from a record: an entry for another end point waits for a page that has it, but not for ever.
-      if (found.entry.endpointKey !== endpointKey) {
-        if (clock() - found.entry.createdAt > longestStay)
-          await courier.bury(shelf, found.entry, 'expired', found.entry.lastStatus).catch(later);
-        continue;
-      }
+      // No address comes from a record: an entry for another end point waits for a page that has it.
+      if (isStranger(record, endpointKey))
+        round.late ||= clock() - (record.createdAt as number) > longestStay;
+      else if (!whole) await courier.bury(shelf, record, 'unreadable').catch(later);
       // However much waits behind a closed gate, it need not be looked at.
-      if (clock() < shutUntil) return wakeAt(shutUntil);
-      await visit(shelf, found.entry).catch(later);
+      else if (clock() < shutUntil) return wakeAt(shutUntil);
+      else await visit(shelf, record as OutboxEntry).catch(later);
     }
   };
 

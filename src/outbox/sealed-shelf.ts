@@ -71,10 +71,10 @@ function createRoom(store: RecordStore, limits: Limits) {
   let taken: Limits | undefined;
   const measure = async (): Promise<Limits> => {
     let [entries, bytes] = [0, 0];
-    for await (const found of readWaiting(store)) {
-      if (found.word !== 'entry') continue; // What others wrote takes no room from the visitor.
+    for await (const { whole, record } of readWaiting(store)) {
+      if (!whole) continue; // What others wrote takes no room from the visitor.
       entries += 1;
-      bytes += found.entry.wire.byteLength;
+      bytes += record.wire.byteLength;
     }
     return { entries, bytes };
   };

@@ -8,6 +8,8 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 const canary = { email: 'canary@example.com' };
 
+const bare = ['id', 'v', 'createdAt', 'endpointKey', 'formId', 'lastStatus', 'reason', 'diedAt'].sort();
+
 /** A device on which one submission waits for a back end that its page could not reach. */
 async function deviceWithOne(lastStatus = 0) {
   const time = new FakeTime();
@@ -22,6 +24,8 @@ async function deviceWithOne(lastStatus = 0) {
   backEnd.sent.length = 0;
   return { time, store, submission, backEnd, openOld };
 }
+
+type Device = Awaited<ReturnType<typeof deviceWithOne>>;
 
 /** A page of the same origin with another back end, which takes reports unless `report` says otherwise. */
 function openOther(
@@ -42,150 +46,119 @@ function openOther(
   return { ...openPage({ time, store, backEnd, adapter }), reports };
 }
 
+/** Each its own load of the page. */
+async function loadOther(device: Device, ...daysBefore: readonly number[]) {
+  const pages: ReturnType<typeof openOther>[] = [];
+  for (const days of daysBefore) {
+    device.time.now += days * day;
+    const page = await flushed(openOther(device));
+    page.outbox.close();
+    pages.push(page);
+  }
+  const ofAll = <T>(of: (page: ReturnType<typeof openOther>) => readonly T[]) => pages.flatMap(of);
+  return {
+    told: () => [
+      ofAll(({ events }) => events),
+      ofAll(({ reports }) => reports),
+      ofAll(({ backEnd }) => backEnd.sent),
+    ],
+  };
+}
+
+const nothing = [[], [], []];
+
 const flushed = async <T extends ReturnType<typeof openOther>>(page: T): Promise<T> => {
   await page.outbox.flush();
   return page;
 };
 
-describe('what waits for a back end that no page names any more', () => {
-  it('F4 waits for thirty days, untouched', async () => {
+describe('what waits for another back end than that of the page', () => {
+  it('F4 waits for thirty-seven days, untouched, and is a dead letter of nobody', async () => {
     const device = await deviceWithOne();
     const before = await recordsOf(device.store, 'o/');
-    device.time.now += 30 * day;
-    const { backEnd, events } = await flushed(openOther(device));
+    const { told } = await loadOther(device, 29, 2, 6);
     expect(await recordsOf(device.store, 'o/')).toEqual(before);
-    expect([backEnd.sent, events]).toEqual([[], []]);
+    expect(await recordsOf(device.store, 'd/')).toEqual([]);
+    expect(told()).toEqual(nothing);
   });
 
-  it('F4 is a dead letter then: expired, counted, and never sent anywhere', async () => {
+  it('F4 SEC30 loses its answers then, leaving a bare count under its own end point, told to nobody here', async () => {
     const device = await deviceWithOne(503);
-    const { time, store, submission } = device;
-    const { id } = submission;
-    time.now += 30 * day + 1;
-    const { backEnd, events, reports, outbox } = await flushed(openOther(device));
-    expect(await recordsOf(store, 'o/')).toEqual([]);
-    expect(events).toEqual([{ type: 'rejected', id, formId: 'whitepaper', status: 503, reason: 'expired' }]);
-    const lost = { id, formId: 'whitepaper', reason: 'expired', status: 503 };
-    expect(reports).toEqual([[{ ...lost, at: time.now }]]);
-    expect(await outbox.deadLetters.list()).toMatchObject([{ ...lost, erased: false }]);
-    await outbox.flush();
-    expect(reports).toHaveLength(1);
-    expect(backEnd.sent).toEqual([]);
+    const { told } = await loadOther(device, 38, 1);
+    expect(await recordsOf(device.store, 'o/')).toEqual([]);
+    const [stub = {}, ...more] = await recordsOf(device.store, 'd/');
+    expect([Object.keys(stub).sort(), more]).toEqual([bare, []]);
+    expect(stub).toMatchObject({ id: device.submission.id, endpointKey: 'scripted:1', reason: 'expired', lastStatus: 503 }); // prettier-ignore
+    expect(told()).toEqual(nothing);
+    await loadOther(device, 100);
+    expect(await recordsOf(device.store, 'd/')).toEqual([stub]);
   });
 
-  it('F4 can be exported by the page and not be sent again by it', async () => {
-    const device = await deviceWithOne();
-    device.time.now += 31 * day;
-    const { outbox, backEnd } = await flushed(openOther(device));
-    expect(await outbox.deadLetters.export()).toEqual([device.submission]);
-    expect(await outbox.deadLetters.retry()).toBe(0);
-    await outbox.flush();
-    expect(backEnd.sent).toEqual([]);
-    expect(await outbox.deadLetters.list()).toHaveLength(1);
+  it('F4 is then counted by a page of its own alone, and goes with that', async () => {
+    const device = await deviceWithOne(503);
+    await loadOther(device, 38, 1);
+    const reports: (readonly Loss[])[] = [];
+    const report: Adapter['report'] = async (losses) => {
+      reports.push(losses);
+      return losses.map(({ id }) => id);
+    };
+    const adapter = { ...device.backEnd.adapter, report };
+    await openPage({ ...device, adapter }).outbox.flush();
+    expect(reports).toMatchObject([[{ id: device.submission.id, reason: 'expired', status: 503 }]]);
+    expect(await recordsOf(device.store, 'd/')).toEqual([]);
+    expect(device.backEnd.sent).toEqual([]);
   });
 
-  it('F4 SEC30 keeps its answers for seven days more, and then leaves nothing', async () => {
+  it('F4 SEC30 is erased where it is broken too, and left to its own pages until then', async () => {
     const device = await deviceWithOne();
-    const { time, store } = device;
-    time.now += 31 * day;
-    const { outbox, typesOf } = await flushed(openOther(device));
-    time.now += 7 * day;
-    await outbox.flush();
-    expect(await outbox.deadLetters.export()).toHaveLength(1);
-    time.now += 1;
-    await outbox.flush();
-    expect(typesOf()).toEqual(['rejected', 'erased']);
-    expect(await recordsOf(store, 'd/')).toEqual([]);
+    const { store, submission } = device;
+    const [entry] = await recordsOf(store, 'o/');
+    await store.put(`o/${submission.id}`, { ...entry, iv: 0 });
+    const { told } = await loadOther(device, 1);
+    expect(await recordsOf(store, 'o/')).toEqual([{ ...entry, iv: 0 }]);
+    await loadOther(device, 38, 1);
+    expect(await recordsOf(store, '')).not.toContainEqual(expect.objectContaining({ iv: 0 }));
+    expect(await recordsOf(store, 'd/')).toMatchObject([{ reason: 'unreadable', endpointKey: 'scripted:1' }]);
+    expect(told()).toEqual(nothing);
   });
 
-  it('F4 SEC30 is counted where a page has a back end that can be told, without answers if that comes late', async () => {
-    const device = await deviceWithOne();
-    const { time, store, submission } = device;
-    time.now += 31 * day;
-    const silent = await flushed(openOther(device, false));
-    time.now += 8 * day;
-    await silent.outbox.flush();
-    silent.outbox.close();
-    const [stub = {}] = await recordsOf(store, 'd/');
-    expect(stub).toMatchObject({ id: submission.id, endpointKey: 'scripted:1', reason: 'expired' });
-    expect(stub).not.toHaveProperty('wire');
-    const { reports } = await flushed(openOther(device));
-    expect(reports.flat().map(({ id }) => id)).toEqual([submission.id]);
-    expect(await recordsOf(store, 'd/')).toEqual([]);
-  });
-
-  it('F4 is given up as a count after ninety days, where no back end can be told', async () => {
-    const device = await deviceWithOne();
-    device.time.now += 31 * day;
-    const { outbox } = await flushed(openOther(device, false));
-    for (const days of [8, 82]) {
-      expect(await recordsOf(device.store, 'd/')).toHaveLength(1);
-      device.time.now += days * day + 1;
+  it.each([[30], [40], [400]])(
+    'F4 is sent by its own page after %i days, another having been there first',
+    async (days) => {
+      const device = await deviceWithOne();
+      await loadOther(device, days - 0.5, 0.5);
+      device.backEnd.answer = () => ({ kind: 'delivered' });
+      const { outbox, typesOf } = device.openOld();
       await outbox.flush();
-    }
-    await outbox.flush();
-    expect(await recordsOf(device.store, 'd/')).toEqual([]);
-  });
+      expect(typesOf()).toEqual(['delivered']);
+      expect(await recordsOf(device.store, 'd/')).toEqual([]);
+    },
+  );
 
-  it('F4 is there for its own page, should that come back, as any dead letter of its own', async () => {
-    const device = await deviceWithOne();
-    device.time.now += 31 * day;
-    (await flushed(openOther(device))).outbox.close();
-    device.backEnd.answer = () => ({ kind: 'delivered' });
-    const { outbox, backEnd } = device.openOld();
-    await outbox.flush();
-    expect(backEnd.sent).toEqual([]);
-    expect(await outbox.deadLetters.retry()).toBe(1);
-    await outbox.flush();
-    expect(backEnd.sent.map(({ submission }) => submission)).toEqual([device.submission]);
-    expect(await recordsOf(device.store, 'd/')).toEqual([]);
-  });
-
-  it('F4 is tried once more by its own page, however old, where that comes first', async () => {
-    const device = await deviceWithOne();
-    device.time.now += 40 * day;
-    device.backEnd.answer = () => ({ kind: 'delivered' });
-    await device.openOld().outbox.flush();
-    expect(device.backEnd.ids).toEqual([device.submission.id]);
-    expect(await recordsOf(device.store, 'd/')).toEqual([]);
-  });
-
-  it('FLT55 waits on where only the clock had been ahead, and is delivered by its own page', async () => {
+  it('FLT55 loses nothing to a clock that is a year ahead for one page, or before its time', async () => {
     const device = await deviceWithOne();
     const { time, store } = device;
-    const before = await recordsOf(store, 'o/');
-    time.now += 365 * day;
-    const ahead = await flushed(openOther(device));
-    expect(await recordsOf(store, 'd/')).toMatchObject([{ reason: 'expired' }]);
-    ahead.outbox.close();
-    time.now -= 364 * day;
-    const { backEnd } = await flushed(openOther(device));
-    expect(await recordsOf(store, 'o/')).toEqual(before);
-    expect([await recordsOf(store, 'd/'), backEnd.sent]).toEqual([[], []]);
+    for (const years of [1, -1, 1]) {
+      time.now += years * 365 * day;
+      const { outbox } = await flushed(openOther(device));
+      time.now += 2 * day;
+      await outbox.flush();
+      outbox.close();
+      time.now -= years * 365 * day + 2 * day;
+      await loadOther(device, 0);
+    }
+    expect(await recordsOf(store, 'd/')).toEqual([]);
     device.backEnd.answer = () => ({ kind: 'delivered' });
     await device.openOld().outbox.flush();
     expect(device.backEnd.ids).toEqual([device.submission.id]);
   });
 
-  it('FLT55 is sent by its own page at once, where that is the first to see the clock put right', async () => {
+  it('FLT55 is erased by the second of two pages that are a day apart, not sooner', async () => {
     const device = await deviceWithOne();
-    device.time.now += 365 * day;
-    (await flushed(openOther(device))).outbox.close();
-    device.time.now -= 364 * day;
-    device.backEnd.answer = () => ({ kind: 'delivered' });
-    const { outbox, backEnd } = device.openOld();
-    await outbox.flush();
-    await outbox.flush();
-    expect(backEnd.ids).toEqual([device.submission.id]);
-    expect(await recordsOf(device.store, 'd/')).toEqual([]);
-  });
-
-  it('FLT55 has no age where the clock stands before it', async () => {
-    const device = await deviceWithOne();
-    device.time.now -= 365 * day;
-    const { typesOf } = await flushed(openOther(device));
-    expect(typesOf()).toEqual([]);
-    expect(await recordsOf(device.store, 'o/')).toHaveLength(1);
+    await loadOther(device, 38, 0.99);
+    expect(await recordsOf(device.store, 'o/')).toMatchObject([{ wire: expect.anything() as unknown }]);
+    await loadOther(device, 0.01);
+    expect(await recordsOf(device.store, 'o/')).toEqual([]);
   });
 
   it('FLT53 stays as it is where it is of a later reader, or not ours at all', async () => {
@@ -195,22 +168,56 @@ describe('what waits for a back end that no page names any more', () => {
     await store.put(`o/${entry.id}`, { ...entry, minReader: 99 });
     await store.put('o/somebody', { id: 'another', v: 1, createdAt: 0, endpointKey: 'x' });
     await store.put('d/somebody', { id: 'another', v: 1, diedAt: 0, endpointKey: 'x', reason: 'expired' });
-    const letter = {
-      ...entry,
-      id: '019a0000-0000-7000-8000-ffffffffffff',
-      reason: 'refused',
-      diedAt: time.now,
-    };
-    await store.put(`d/${letter.id}`, { ...letter, minReader: 99 });
+    const id = '019a0000-0000-7000-8000-ffffffffffff';
+    await store.put(`d/${id}`, { ...entry, id, reason: 'refused', diedAt: time.now, minReader: 99 });
     const before = [await recordsOf(store, 'o/'), await recordsOf(store, 'd/')];
-    time.now += 400 * day;
-    const { typesOf, reports } = await flushed(openOther(device));
+    const { told } = await loadOther(device, 400, 2);
     expect([await recordsOf(store, 'o/'), await recordsOf(store, 'd/')]).toEqual(before);
-    expect([typesOf(), reports]).toEqual([[], []]);
+    expect(told()).toEqual(nothing);
   });
 });
 
-describe('a dead letter of a back end that no page names any more', () => {
+describe('what waits for the page’s own back end', () => {
+  it.each([
+    ['ahead', 1, 1],
+    ['back', -1, 1],
+    ['back and, with something new, ahead again', -1, 2],
+  ])('FLT55 is sent by the page that holds it where the clock jumps a year %s', async (_, years, jumps) => {
+    const { outbox, backEnd, time, store } = openPage();
+    for (let i = 0; i < jumps; i++) {
+      backEnd.answer = () => ({ kind: 'retryable', status: 500 });
+      const submission = submissionOf(canary);
+      await outbox.submit(submission);
+      backEnd.sent.length = 0;
+      time.now += (i ? -years : years) * 365 * day;
+      backEnd.answer = () => ({ kind: 'delivered' });
+      await outbox.flush();
+      expect(backEnd.ids).toEqual([submission.id]);
+    }
+    expect(await recordsOf(store, 'd/')).toEqual([]);
+  });
+
+  it('FLT55 that a clock ahead has let expire is sent once the clock is put right', async () => {
+    const device = await deviceWithOne();
+    device.time.now += 365 * day;
+    const ahead = device.openOld();
+    await ahead.outbox.flush();
+    ahead.outbox.close();
+    expect(await recordsOf(device.store, 'd/')).toMatchObject([{ reason: 'expired' }]);
+    device.backEnd.sent.length = 0;
+    device.time.now -= 364 * day;
+    await loadOther(device, 0);
+    expect(await recordsOf(device.store, 'd/')).toHaveLength(1);
+    device.backEnd.answer = () => ({ kind: 'delivered' });
+    const { outbox } = device.openOld();
+    await outbox.flush();
+    await outbox.flush();
+    expect(device.backEnd.ids).toEqual([device.submission.id]);
+    expect(await recordsOf(device.store, 'd/')).toEqual([]);
+  });
+});
+
+describe('a dead letter of another back end than that of the page', () => {
   const dead = async (reason: 'refused' | 'purged') => {
     const device = await deviceWithOne();
     const page = device.openOld();
@@ -225,26 +232,47 @@ describe('a dead letter of a back end that no page names any more', () => {
     return device;
   };
 
-  it('F4 SEC30 is left to its own page for thirty days; then it is counted and erased', async () => {
+  it('SEC25 is never listed, exported, sent, purged or told of, however old', async () => {
     const device = await dead('refused');
-    device.time.now += 29 * day;
-    const { outbox, reports, typesOf } = await flushed(openOther(device));
-    expect([await outbox.deadLetters.list(), reports]).toEqual([[], []]);
-    device.time.now += 2 * day;
-    await outbox.flush();
-    expect(typesOf()).toEqual(['erased']);
-    expect(reports).toMatchObject([[{ id: device.submission.id, reason: 'refused', status: 422 }]]);
-    expect(await recordsOf(device.store, 'd/')).toEqual([]);
+    const { outbox, reports, typesOf, backEnd } = openOther(device);
+    for (const days of [0, 32, 400]) {
+      device.time.now += days * day;
+      await outbox.flush();
+      const { deadLetters } = outbox;
+      expect([await deadLetters.list(), await deadLetters.export()]).toEqual([[], []]);
+      expect([await deadLetters.retry(), await deadLetters.purge()]).toEqual([0, 0]);
+    }
+    expect([reports, typesOf(), backEnd.sent]).toEqual([[], [], []]);
+    expect(await recordsOf(device.store, 'd/')).toMatchObject([{ wire: expect.anything() as unknown }]);
+  });
+
+  it('F4 SEC30 is bare after thirty-seven days, for a page of its own to tell', async () => {
+    const device = await dead('refused');
+    await loadOther(device, 36, 1);
+    expect(await recordsOf(device.store, 'd/')).toMatchObject([{ wire: expect.anything() as unknown }]);
+    await loadOther(device, 1, 1);
+    const [stub = {}] = await recordsOf(device.store, 'd/');
+    expect(Object.keys(stub).sort()).toEqual(bare);
+    expect(stub).toMatchObject({ reason: 'refused', lastStatus: 422, endpointKey: 'scripted:1' });
+  });
+
+  it('F4 that died late keeps its answers for seven days all the same, as its own page would have it', async () => {
+    const device = await deviceWithOne();
+    device.time.now += 36 * day;
+    const own = device.openOld();
+    await own.outbox.flush();
+    own.outbox.close();
+    await loadOther(device, 2, 2, 3);
+    expect(await recordsOf(device.store, 'd/')).toMatchObject([{ wire: expect.anything() as unknown }]);
+    await loadOther(device, 1, 1);
+    expect((await recordsOf(device.store, 'd/')).map((record) => Object.keys(record).sort())).toEqual([bare]);
   });
 
   it('F4 SEC30 that was withdrawn is told to no other back end: its own alone may still get it', async () => {
     const device = await dead('purged');
-    device.time.now += 89 * day;
-    const { outbox, reports } = await flushed(openOther(device));
-    expect(reports).toEqual([]);
-    expect(await recordsOf(device.store, 'd/')).toHaveLength(1);
-    device.time.now += 2 * day;
-    await outbox.flush();
-    expect(await recordsOf(device.store, 'd/')).toEqual([]);
+    const before = await recordsOf(device.store, 'd/');
+    const { told } = await loadOther(device, 89, 2);
+    expect(told()).toEqual(nothing);
+    expect(await recordsOf(device.store, 'd/')).toEqual(before);
   });
 });

@@ -124,6 +124,17 @@ describe('turns by Web Locks', () => {
   });
 });
 
+describe('a page without https', () => {
+  it('FLT39 F4 sends at once, with neither locks, nor keys, nor ready-made ids', async () => {
+    // What such a page has of `crypto`.
+    const bare = { getRandomValues: crypto.getRandomValues.bind(crypto) } as Crypto;
+    const { outbox, backEnd } = openPage({ locks: undefined, crypto: bare });
+    const submission = submissionOf({ email: 'ada@example.com' });
+    expect(await outbox.submit(submission)).toMatchObject({ state: 'sent' });
+    expect(backEnd.ids).toEqual([submission.id]);
+  });
+});
+
 describe('turns by a lease', () => {
   const key = 'm/lease/1';
 
