@@ -74,10 +74,10 @@ const minify = minifyWith({});
 /** In the one large file what is said twice costs less than what is said in two ways. */
 const minifyClassic = minifyWith({ inline: 1 });
 
-/** Circular imports within zod are its own affair; the late device asks the parts for itself only when it is used. */
+/** Circular imports within zod are its own affair; what comes late asks the parts for itself only when it is used. */
 const onwarn = (warning, warn) => {
   const ids = warning.ids ?? [warning.id ?? ''];
-  if (!/node_modules.zod|late-device/.test(ids.join())) warn(warning);
+  if (!/node_modules.zod|late-(device|english)/.test(ids.join())) warn(warning);
 };
 
 /** Loaded by name from the module for script tags. */
@@ -99,6 +99,7 @@ const parts = {
   'de-first.js': 'src/locales/de-first.ts',
   'de.js': 'src/locales/de.ts',
   'en-late.js': 'src/locales/en-late.ts',
+  'english.js': 'src/english.ts',
 };
 /** Back ends by name: each is one request, or speaks to a script of the page. The part that names them comes last. */
 for (const [, name, file] of readFileSync('src/named-adapters.ts', 'utf8').matchAll(
@@ -162,13 +163,17 @@ const atOnce = (outside) => ({
   },
 });
 
-/** In the classic file the device is a part of its own, loaded while the visitor fills the form in. */
-const lateDevice = {
-  name: 'late-device',
-  resolveId: (source, importer) =>
-    importer && /\/(indexed-db-store|sealed-shelf)\.js$/.test(source)
-      ? new URL('src/late-device.ts', import.meta.url).pathname
-      : null,
+/** In the classic file the device, and most words, are parts of their own, loaded while the visitor fills the form in. */
+const standIns = [
+  [/\/(indexed-db-store|sealed-shelf|erase-all|lock-turn)\.js$/, 'late-device'],
+  [/\/english\.js$/, 'late-english'],
+];
+const late = {
+  name: 'late',
+  resolveId(source, importer) {
+    const [, name] = (importer && standIns.find(([pattern]) => pattern.test(source))) || [];
+    return name ? new URL(`src/${name}.ts`, import.meta.url).pathname : null;
+  },
 };
 
 /**
@@ -244,6 +249,7 @@ const besideClassic = [
   'extras.js',
   'recognition.js',
   'drafts.js',
+  'en-late.js',
   'special-checks.js',
   'countries.js',
   'phone.js',
@@ -274,7 +280,7 @@ const bundles = [
     onwarn,
     plugins: [
       toParts(besideClassic),
-      lateDevice,
+      late,
       resolve(),
       strip,
       atOnce(besideClassic),

@@ -4,7 +4,9 @@
  */
 import type { RecordStore } from './model/ports.js';
 import type { createSealedShelf as CreateShelf } from './outbox/sealed-shelf.js';
+import type { LockTurnOptions } from './outbox/lock-turn.js';
 import type { SealedShelf } from './outbox/shelf.js';
+import type { Turn } from './outbox/turn.js';
 import { loadDevice } from './parts.js';
 
 type Device = Awaited<ReturnType<typeof loadDevice>>;
@@ -37,3 +39,20 @@ export const createSealedShelf = (...[store, ...given]: Parameters<typeof Create
   // A key that was erased is found missing when something is to be kept with it.
   forgetKey: () => undefined,
 });
+
+/** Without the part nothing was put on the device from here; what the page holds goes without leaving a count. */
+export async function eraseAll(store: RecordStore, now: number, load = loadDevice): Promise<number> {
+  const device = await load().catch(() => undefined);
+  if (device) return device.eraseAll(store, now);
+  const found = await store.page('', '', 1000);
+  await store.remove(found.map(([key]) => key));
+  return found.length;
+}
+
+/** Without the part nothing is shared with other tabs, and there is nothing to take turns for. */
+export const createLockTurn =
+  (options: LockTurnOptions, load = loadDevice): Turn =>
+  async (work) => {
+    const device = await load().catch(() => undefined);
+    await (device ? device.createLockTurn(options)(work) : work());
+  };

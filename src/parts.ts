@@ -74,13 +74,14 @@ export function createParts(): ElementParts {
 
 /** Where it does not come with what delivers. */
 export const loadDevice = () => import('./device.js');
+export const loadWords = () => import('./locales/en-late.js');
 
 const extras = () => import('./extras.js');
 
 /** What a definition has more than the usual checks loaded for. */
 const specialNames = /"(businessOnly|country|pattern|validator)"/;
 
-const english = async () => (await import('./locales/en-late.js')).enLate;
+const english = async () => (await import('./english.js')).loadEnglish();
 
 const isGerman = (locale: string) => /^de\b/i.test(locale);
 

@@ -92,6 +92,7 @@ describe('the script files of a build', () => {
       'de-first',
       'device',
       'drafts',
+      'en-late',
       'extras',
       'friction',
       'hear-page',

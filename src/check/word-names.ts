@@ -1,7 +1,10 @@
 /** The words of ours that a definition may replace, by name; with one missing or too many it does not compile. */
 import type { DraftWords, Words } from '../model/words.js';
 
-const names: Readonly<Record<keyof (Words & DraftWords), true>> = {
+/** Which language ours are in is no word. */
+type Name = Exclude<keyof (Words & DraftWords), 'language'>;
+
+const names: Readonly<Record<Name, true>> = {
   send: true,
   next: true,
   confirm: true,
@@ -28,6 +31,8 @@ const names: Readonly<Record<keyof (Words & DraftWords), true>> = {
   didYouMean: true,
   freeMail: true,
   draftGone: true,
+  stillWaiting: true,
+  moreAsked: true,
   draftKeep: true,
   draftFound: true,
   draftContinue: true,

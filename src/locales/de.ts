@@ -3,6 +3,7 @@ import { deFirst } from './de-first.js';
 
 export const de: Words = {
   ...deFirst,
+  language: 'de',
   problem: 'Bitte prüfen Sie Ihre Angaben',
   sending: 'Wird gesendet …',
   later: 'Jetzt nicht',
@@ -18,6 +19,8 @@ export const de: Words = {
   freeMail:
     'Das sieht nach einer privaten Adresse aus. Mit Ihrer dienstlichen, falls Sie eine haben, können wir besser helfen.',
   draftGone: 'Die früheren Angaben sind gelöscht.',
+  stillWaiting: 'Ihre früheren Antworten warten noch darauf, gesendet zu werden.',
+  moreAsked: 'Eine weitere Frage ist dazugekommen.',
   required: 'Bitte beantworten: {label}',
   email: '{label}: bitte eine Adresse wie name@example.com eingeben',
   tel: '{label}: bitte 7 bis 15 Ziffern eingeben, mit + vor der Landesvorwahl',

@@ -1,20 +1,15 @@
 import type { LateWords } from '../model/words.js';
-import { enFirst } from './en-first.js';
+import { enBase } from './en-base.js';
 
 /** What comes when the visitor starts to answer. */
 export const enLate: LateWords = {
-  ...enFirst,
-  problem: 'There is a problem',
+  ...enBase,
   sending: 'Sending…',
+  language: 'en',
   forgotten: 'This form starts again, without what was known.',
-  thanks: 'Thank you.',
-  sent: 'Your answers have arrived.',
-  accepted: 'Your answers have been sent.',
-  durable: 'Your answers are saved on this device. They will be sent as soon as possible.',
-  volatile: 'Your answers are not sent yet. Please keep this page open.',
   draftGone: 'What was typed before is erased.',
-  required: 'Please answer: {label}',
-  email: '{label}: enter an address such as name@example.com',
+  stillWaiting: 'Your earlier answers are still waiting to be sent.',
+  moreAsked: 'Another question has been added.',
   tel: '{label}: enter 7 to 15 digits, with a + for the country code',
   url: '{label}: enter a web address such as www.example.com',
   number: '{label}: enter a number',
@@ -32,5 +27,4 @@ export const enLate: LateWords = {
   told: '{label}: {message}',
   badStep: '{label}: enter a multiple of {step}',
   notAnOption: '{label}: choose one of the options',
-  refused: '{label}: please check this answer',
 };

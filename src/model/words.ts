@@ -33,7 +33,10 @@ export type LateWords = FirstWords &
       | 'accepted'
       | 'durable'
       | 'volatile'
-      | 'draftGone',
+      | 'draftGone'
+      | 'language'
+      | 'stillWaiting'
+      | 'moreAsked',
       string
     >
   >;
