@@ -1,6 +1,6 @@
 /** The part that keeps what is typed and not sent, for definitions that offer it and visitors who wish it. */
 import { DraftDesk, type OpenDrafts } from './element/draft-desk.js';
-import { draftWords } from './locales/draft-words.js';
+import { draftLanguage, draftWords } from './locales/draft-words.js';
 import { createIndexedDbStore } from './outbox/indexed-db-store.js';
 import { pageTimer, within } from './outbox/timer.js';
 import { KeptDraft } from './session/keep-draft.js';
@@ -23,7 +23,7 @@ export const createDrafts =
       kept &&
       new DraftDesk(session, host, kept, {
         words: { ...draftWords(locale), ...own },
-        locale,
+        locale: draftLanguage(locale, own),
         clock: Date.now,
       })
     );

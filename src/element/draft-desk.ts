@@ -17,6 +17,7 @@ import type { Screen } from './screen.js';
 /** What it needs of the element. */
 export interface DraftHost extends EventTarget {
   readonly session: FormSession | undefined;
+  readonly isConnected: boolean;
   readonly renderRoot: HTMLElement | ShadowRoot;
   readonly updateComplete: Promise<unknown>;
   readonly screen: Screen;
@@ -56,8 +57,10 @@ export class DraftDesk {
     this.#before = host.session;
     this.kept = kept;
     this.#setting = setting;
-    this.#hear(host.renderRoot, ['input', 'change'], this.#note);
-    this.#hear(host, ['pf-step'], this.#note);
+    this.#hear(host.renderRoot, ['input'], this.#note);
+    // What is finished does not wait: the page may be left at any moment.
+    this.#hear(host.renderRoot, ['change'], this.#save);
+    this.#hear(host, ['pf-step'], this.#save);
     this.#hear(host, ['pf-submit'], this.#noteSent);
     this.#hear(host, ['pf-plan'], () => void this.#look());
     this.#hear(host, ['pf-complete'], () => void this.#complete());
@@ -118,12 +121,10 @@ export class DraftDesk {
 
   async #goOn(): Promise<void> {
     const session = this.#session;
-    session.take(this.#typing());
-    const isThere = await this.kept.resume();
+    const isThere = await this.kept.resume(() => this.#typing());
     this.#host.show({ issues: [], attempted: false, summary: false });
     if (!isThere) return this.#host.show({ status: 'draftGone' });
     this.#host.tell('pf-plan', { formId: session.config.id, plan: session.plan });
-    this.#note();
   }
 
   async #startAgain(): Promise<void> {
@@ -153,21 +154,27 @@ export class DraftDesk {
 
   readonly #save = (): void => {
     this.#cancel?.();
-    const saving = this.kept.save(this.#typing());
+    if (!this.kept.isKept || this.#isReplaced) return;
+    const saving = this.kept.save(() => this.#typing());
     // What storage refuses now it may take with the next change.
     saving.catch(() => undefined).finally(() => this.kept.isKept || this.#host.show({}));
   };
 
   readonly #noteSent = (): void => {
     this.#note();
-    const receipts = this.#session.state.done.map(({ receipt }) => receipt);
-    void Promise.allSettled(receipts).then(this.#note);
+    // A form that was taken off the page knows nothing newer by then; one that stands there since may.
+    const saveHere = () => this.#host.isConnected && this.#save();
+    for (const { stored, receipt } of this.#session.state.done) {
+      void stored.then(this.#save);
+      receipt.then(saveHere, saveHere);
+    }
   };
 
-  /** Somebody said that it is not her, here or elsewhere. */
+  /** Somebody said that it is not her, here or elsewhere; or the page opened the form anew, with what was typed. */
   async #look(): Promise<void> {
     await this.kept.look().catch(() => undefined); // then it is found out when it is next written
     this.#host.show({});
+    this.#note();
   }
 
   /** There is nothing left to send. */
@@ -177,6 +184,12 @@ export class DraftDesk {
     await this.kept
       .keep(false)
       .catch(() => this.#host.tell('pf-error', { message: 'This device keeps a draft.' }));
+  }
+
+  /** The page opened the same form anew: what it knows is older than what is kept of that. */
+  get #isReplaced(): boolean {
+    const { session = this.#session } = this.#host;
+    return session !== this.#session && session.config.id === this.#session.config.id;
   }
 
   /** Nothing tells yet what is still being typed. */

@@ -41,6 +41,8 @@ export class KeptDraft {
   #wish = false;
   #head: DraftHead | undefined;
   #sent: SentBefore | undefined;
+  /** To come after the work that is under way. */
+  #saving: Promise<void> | undefined;
   /** The work that is under way. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -81,6 +83,7 @@ export class KeptDraft {
   keep(wish: boolean, typing: Answers = {}): Promise<void> {
     this.found = undefined;
     this.#wish = this.isKept = wish;
+    this.#saving = undefined; // what is told of from now on comes after this
     return this.#inTurn(() => (wish ? this.#begin(typing) : this.#erase()));
   }
 
@@ -88,11 +91,15 @@ export class KeptDraft {
     const { crypto, clock, store } = this.#tools;
     try {
       const began = clock();
+      const { state } = this.#session;
+      const { done } = state;
       const key = await makeDraftKey(crypto);
       const head = { id: crypto.randomUUID(), began, until: began + this.#keepFor, key };
-      const draft = await this.#write(typing);
+      const record = await sealDraft(crypto, this.#place, head, await this.#write(typing));
+      // Forgotten meanwhile: what was typed and wished is not of whoever sits there now.
+      if (state.done !== done && !state.done.length) this.#wish = this.isKept = false;
       if (!this.#wish) return;
-      await store.put(this.#place, await sealDraft(crypto, this.#place, head, draft));
+      await store.put(this.#place, record);
       this.#head = head;
       this.isKept = this.#wish; // which may have changed since
     } catch (error) {
@@ -106,19 +113,23 @@ export class KeptDraft {
     await this.#tools.store.remove([this.#place]);
   }
 
-  /** `typing`: what stands in the view and was not taken yet. Nothing is written that nobody wished. */
-  save(typing: Answers): Promise<void> {
-    return this.#inTurn(async () => {
+  /**
+   * `typing`: what stands in the view and was not taken yet, when its turn comes; what is told of until then goes with
+   * it. Nothing is written that nobody wished.
+   */
+  save(typing: () => Answers = nothing): Promise<void> {
+    return (this.#saving ??= this.#inTurn(async () => {
+      this.#saving = undefined;
       const { crypto, clock, store } = this.#tools;
       if (!this.isKept || !this.#head) return;
       // While the page is open nothing comes to its end: what still stands in it begins anew.
       const now = clock();
       if (isOver(this.#head, now)) this.#head = { ...this.#head, began: now, until: now + this.#keepFor };
       const { id } = this.#head;
-      const record = await sealDraft(crypto, this.#place, this.#head, await this.#write(typing));
+      const record = await sealDraft(crypto, this.#place, this.#head, await this.#write(typing()));
       const isThere = (stored: unknown) => isDraftRecord(stored) && stored.id === id;
       if (!(await store.move([[this.#place, record]], [], this.#place, isThere))) this.#end();
-    });
+    }));
   }
 
   /** Erased in another tab, or with everything else on the device. */
@@ -136,13 +147,21 @@ export class KeptDraft {
     });
   }
 
-  /** Puts its answers in place; tells whether it was still there. Rejects where a part does not come; then it still is. */
-  async resume(): Promise<boolean> {
+  /**
+   * Puts its answers in place, save where `typing` has others; tells whether it was still there. Rejects where a part
+   * does not come; then it still is.
+   */
+  async resume(typing: () => Answers = nothing): Promise<boolean> {
     const { store, crypto, clock } = this.#tools;
+    const session = this.#session;
+    const { done } = session.state;
+    const { next } = await session.tools();
     const record = await store.get(this.#place);
     const draft = isDraftRecord(record) ? await openDraft(crypto, this.#place, record) : undefined;
-    const isHers = draft !== undefined && draft.who === this.#session.state.who;
-    if (isHers) await resumeVisit(this.#session, draft, this.#given, clock());
+    // From here on nothing is waited for: what is typed, and who sits there, is so at this moment.
+    const isHers = draft !== undefined && draft.who === session.state.who && done === session.state.done;
+    session.take(typing());
+    if (isHers) resumeVisit(session, draft, { given: this.#given, now: clock(), next });
     this.found = undefined;
     if (!isHers || !isDraftRecord(record)) return false;
     [this.#head, this.#sent, this.isKept] = [record, draft.sent, true];
@@ -159,6 +178,8 @@ export class KeptDraft {
     return turn;
   }
 }
+
+const nothing = (): Answers => ({});
 
 /** Removes what is over, of whatever form, and what nobody can read. */
 async function sweep({ store, clock }: DraftTools): Promise<void> {

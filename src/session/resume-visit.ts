@@ -7,14 +7,21 @@ import type { Draft, SentBefore } from '../profile/draft-record.js';
 import type { FormSession } from '../session.js';
 import { amendProfile } from './amend-profile.js';
 
-/** What was typed meanwhile stands; what was given (`given`) or filled in is no typing. `now`: milliseconds since 1970. */
-export async function resumeVisit(
+export interface ResumeTools {
+  /** What stood in the fields before anybody typed. */
+  readonly given: Answers;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Plans again. */
+  next(): unknown;
+}
+
+/** What was typed meanwhile stands; what was given or filled in is no typing. */
+export function resumeVisit(
   session: FormSession,
   { answers, step, sent }: Draft,
-  given: Answers,
-  now: number,
-): Promise<void> {
-  const { next } = await session.tools();
+  { given, now, next }: ResumeTools,
+): void {
   const { state, config } = session;
   if (sent) goOn(session, sent, now);
   const missing = Object.entries(pickDrafted(config, answers)).filter(

@@ -51,4 +51,6 @@ export interface DoneStep {
   readonly fields: readonly Field[];
   readonly submission: Submission;
   readonly receipt: Promise<SubmitReceipt>;
+  /** Once the device has it, which is before the back end has answered; never where the device does not take it. */
+  readonly stored: Promise<true>;
 }

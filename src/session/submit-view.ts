@@ -164,10 +164,15 @@ function complete(
   };
   // Known from the moment the device has it: who reloads before the answer came is not asked again.
   const outbox = options.kiosk ? delivery.passing() : delivery.outbox;
-  const receipt = outbox.submit(told, () => void tools.memory?.remember(state, delivery));
+  let tellStored = (): void => undefined;
+  const stored = new Promise<true>((resolve) => (tellStored = () => resolve(true)));
+  const receipt = outbox.submit(told, () => {
+    tellStored();
+    void tools.memory?.remember(state, delivery);
+  });
   receipt.catch(() => undefined); // looked at when the visit ends
   // What was left empty is known for as long as this visit, whoever it is told to.
-  state.done = place({ step, fields, submission: whole, receipt });
+  state.done = place({ step, fields, submission: whole, receipt, stored });
   state.answers = dropTransient(fields, { ...state.answers, ...values });
 }
 

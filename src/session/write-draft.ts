@@ -34,13 +34,14 @@ export async function writeDraft(session: FormSession, source: DraftSource): Pro
  * over its answers stay.
  */
 async function listSent({ state, plan }: FormSession): Promise<readonly DoneStep[]> {
-  const isSafe = async ({ receipt }: DoneStep) => {
-    // Whether it has come by now; nobody waits for it.
-    const now = await Promise.race([receipt, Promise.resolve(undefined)]).catch(() => undefined);
-    return now?.state === 'sent' || now?.state === 'durable';
+  const isSafe = async ({ receipt, stored }: DoneStep) => {
+    // Which of them has come by now, the receipt before what it may take back; nobody waits for them.
+    const now = await Promise.race([receipt, stored, Promise.resolve(undefined)]).catch(() => undefined);
+    return now === true || now?.state === 'sent' || now?.state === 'durable';
   };
-  const safe = await Promise.all(state.done.map(isSafe));
-  return state.done.filter((one, i) => safe[i] && !plan.steps.some(({ id }) => id === one.step.id));
+  const { done } = state;
+  const safe = await Promise.all(done.map(isSafe));
+  return done.filter((one, i) => safe[i] && !plan.steps.some(({ id }) => id === one.step.id));
 }
 
 function tellSent(

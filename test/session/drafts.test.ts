@@ -51,7 +51,7 @@ function device() {
     const opened = await visit({}, options);
     await opened.kept.keep(true);
     opened.session.take(answers);
-    await opened.kept.save({});
+    await opened.kept.save();
     return opened;
   };
   const lies = async () => {
@@ -68,7 +68,7 @@ describe('what is kept of a visit', () => {
     const { store, visit } = device();
     const { session, kept } = await visit();
     session.answer('first', 'Ada');
-    await kept.save({ first: 'Ada' });
+    await kept.save(() => ({ first: 'Ada' }));
     expect(await store.page('', '', 10)).toEqual([]);
   });
 
@@ -81,7 +81,7 @@ describe('what is kept of a visit', () => {
   it('M10 is also what is still being typed', async () => {
     const { begin, lies } = device();
     const { kept } = await begin({ first: 'Ada' });
-    await kept.save({ first: 'Adal' });
+    await kept.save(() => ({ first: 'Adal' }));
     expect(await lies()).toMatchObject({ answers: { first: 'Adal' } });
   });
 
@@ -100,7 +100,7 @@ describe('what is kept of a visit', () => {
     const { begin, store } = device();
     const { kept } = await begin({ first: 'Ada' });
     await kept.keep(false);
-    await kept.save({ first: 'Ada' });
+    await kept.save(() => ({ first: 'Ada' }));
     expect(await store.page('', '', 10)).toEqual([]);
   });
 
@@ -133,7 +133,7 @@ describe('what is kept of a visit', () => {
     const { begin, store } = device();
     const { kept } = await begin({ first: 'Ada' });
     await store.remove([place]);
-    await kept.save({ first: 'Adal' });
+    await kept.save(() => ({ first: 'Adal' }));
     expect([await store.get(place), kept.isKept]).toEqual([undefined, false]);
   });
 
@@ -151,7 +151,7 @@ describe('what is kept of a visit', () => {
     const { session, kept } = await begin({ first: 'Ada', third: 'C' });
     await session.submit();
     session.answer('second', 'B');
-    await kept.save({});
+    await kept.save();
     expect(await lies()).toMatchObject({ step: 'two', answers: { second: 'B', third: 'C' } });
     expect(JSON.stringify(await lies())).not.toContain('Ada');
   });
@@ -161,8 +161,194 @@ describe('what is kept of a visit', () => {
     world.receive = ({ id }) => Promise.resolve({ state: 'volatile', id });
     const { session, kept } = await begin({ first: 'Ada' });
     await session.submit();
-    await kept.save({});
+    await kept.save();
     expect(await lies()).toMatchObject({ answers: { first: 'Ada' } });
+  });
+});
+
+/** What waits until it is let go, and whether anything does. */
+function hold() {
+  let letGo = (): void => undefined;
+  let reach = (): void => undefined;
+  const free = new Promise<void>((resolve) => (letGo = resolve));
+  const reached = new Promise<void>((resolve) => (reach = resolve));
+  const held =
+    <G extends readonly unknown[], T>(work: (...given: G) => Promise<T>) =>
+    async (...given: G): Promise<T> => {
+      reach();
+      await free;
+      return work(...given);
+    };
+  return { held, reached, letGo: () => letGo() };
+}
+
+/** Seals when it is let go. */
+function slowCrypto({ held }: ReturnType<typeof hold>): Crypto {
+  const { subtle } = crypto;
+  const slow: Partial<SubtleCrypto> = {
+    generateKey: subtle.generateKey.bind(subtle) as SubtleCrypto['generateKey'],
+    encrypt: held(subtle.encrypt.bind(subtle)),
+  };
+  return {
+    subtle: slow as SubtleCrypto,
+    randomUUID: () => crypto.randomUUID(),
+    getRandomValues: (bytes) => crypto.getRandomValues(bytes),
+  };
+}
+
+describe('what is kept of a visit while something else happens', () => {
+  it('M10 are no answers that the device has, however long the back end takes to say that it has them', async () => {
+    const { world, begin, visit, lies } = device();
+    world.receive = () => new Promise(() => undefined);
+    const { session, kept } = await begin({ first: 'Ada' });
+    await session.submit();
+    await kept.save();
+    expect(await lies()).toMatchObject({ step: 'two', answers: {}, sent: { steps: ['one'] } });
+    const again = await visit();
+    await again.kept.resume();
+    expect(asked(again.session)).toEqual(['second']);
+    again.session.answer('second', 'B');
+    await again.session.submit();
+    expect(world.sent.map(({ step }) => step)).toEqual(['one', 'two']);
+    expect(new Set(world.sent.map(({ sessionId }) => sessionId)).size).toBe(1);
+  });
+
+  it('M10 are answers that neither the device nor the back end has yet', async () => {
+    const { world, begin, lies } = device();
+    world.keeps = false;
+    world.receive = () => new Promise(() => undefined);
+    const { session, kept } = await begin({ first: 'Ada' });
+    await session.submit();
+    await kept.save();
+    expect(await lies()).toMatchObject({ answers: { first: 'Ada' } });
+  });
+
+  it('M10 are answers again that the back end refuses after the device had them', async () => {
+    const { world, begin, lies } = device();
+    let refuse = (): void => undefined;
+    world.receive = ({ id }) =>
+      new Promise((resolve) => (refuse = () => resolve({ state: 'rejected', id, issues: [] })));
+    const { session, kept } = await begin({ first: 'Ada' });
+    await session.submit();
+    await kept.save();
+    refuse();
+    await kept.save();
+    expect(await lies()).toMatchObject({ answers: { first: 'Ada' } });
+  });
+
+  it('M10 is the newest of what is typed while the device is slow, in one go', async () => {
+    const { world, store, lies } = device();
+    const slow = hold();
+    let writes = 0;
+    const move: typeof store.move = slow.held((...given) => (writes++, store.move(...given)));
+    const tools = { store: { ...store, move }, clock: () => world.now, crypto };
+    const session = await world.open(form);
+    const kept = await KeptDraft.open(session, tools);
+    await kept.keep(true);
+    let typing = { first: 'A' };
+    const saving = [kept.save(() => typing)];
+    await slow.reached;
+    for (const first of ['Ad', 'Ada']) {
+      typing = { first };
+      saving.push(kept.save(() => typing));
+    }
+    slow.letGo();
+    await Promise.all(saving);
+    expect([writes, (await lies()) as object]).toEqual([
+      2,
+      expect.objectContaining({ answers: { first: 'Ada' } }),
+    ]);
+  });
+
+  it('M10 is also what is typed after the choice was taken back and made again', async () => {
+    const { world, store, lies } = device();
+    const slow = hold();
+    const tools = { store: { ...store, move: slow.held(store.move) }, clock: () => world.now, crypto };
+    const kept = await KeptDraft.open(await world.open(form), tools);
+    await kept.keep(true);
+    const saving = [kept.save(), kept.save()];
+    await slow.reached;
+    saving.push(
+      kept.save(),
+      kept.keep(false),
+      kept.keep(true),
+      kept.save(() => ({ first: 'Ada' })),
+    );
+    slow.letGo();
+    await Promise.all(saving);
+    expect(await lies()).toMatchObject({ answers: { first: 'Ada' } });
+  });
+
+  it('SEC31 is nothing of somebody who is forgotten while it comes to the device', async () => {
+    const { world, store } = device();
+    const slow = hold();
+    const session = await world.open(form);
+    const kept = await KeptDraft.open(session, { store, clock: () => world.now, crypto: slowCrypto(slow) });
+    session.answer('first', 'Ada');
+    const keeping = kept.keep(true, { first: 'Ada' });
+    await slow.reached;
+    await session.forget();
+    slow.letGo();
+    await keeping;
+    expect([kept.isKept, await store.page('', '', 10)]).toEqual([false, []]);
+  });
+
+  it('M10 is kept also where a view is sent while it comes to the device', async () => {
+    const { world, store, lies } = device();
+    const slow = hold();
+    const session = await world.open(form);
+    const kept = await KeptDraft.open(session, { store, clock: () => world.now, crypto: slowCrypto(slow) });
+    const keeping = kept.keep(true);
+    await slow.reached;
+    session.answer('first', 'Ada');
+    await session.submit();
+    slow.letGo();
+    await Promise.all([keeping, kept.save()]);
+    expect(kept.isKept).toBe(true);
+    expect(await lies()).toMatchObject({ step: 'two', answers: {}, sent: { steps: ['one'] } });
+  });
+
+  it('M10 gives way to what is typed while it is looked up', async () => {
+    const { world, store, begin } = device();
+    await begin({ first: 'Ada', second: 'B' });
+    const slow = hold();
+    const session = await world.open(form);
+    let { get } = store;
+    const tools = {
+      store: { ...store, get: ((key) => get(key)) as typeof get },
+      clock: () => world.now,
+      crypto,
+    };
+    const kept = await KeptDraft.open(session, tools);
+    get = slow.held(store.get);
+    let typing = {};
+    const resuming = kept.resume(() => typing);
+    await slow.reached;
+    typing = { first: 'Eve' };
+    slow.letGo();
+    expect(await resuming).toBe(true);
+    expect(session.state.answers).toEqual({ first: 'Eve', second: 'B' });
+  });
+
+  it('SEC16 is not put in place where the visitor is forgotten while it is looked up', async () => {
+    const { world, store, begin } = device();
+    await begin({ first: 'Ada' });
+    const slow = hold();
+    const session = await world.open(form);
+    let { get } = store;
+    const tools = {
+      store: { ...store, get: ((key) => get(key)) as typeof get },
+      clock: () => world.now,
+      crypto,
+    };
+    const kept = await KeptDraft.open(session, tools);
+    get = slow.held(store.get);
+    const resuming = kept.resume();
+    await slow.reached;
+    await session.forget();
+    slow.letGo();
+    expect(await resuming).toBe(false);
+    expect([session.state.answers, kept.isKept]).toEqual([{}, false]);
   });
 });
 
@@ -185,12 +371,12 @@ describe('a draft of an earlier visit', () => {
       ['third', 'C'],
     ] as const) {
       session.answer(name, value);
-      await kept.save({});
+      await kept.save();
       ({ session, kept } = await visit());
       expect(await kept.resume()).toBe(true);
       expect([asked(session)[0], session.value(name)]).toEqual([name, value]);
       await session.submit();
-      await kept.save({});
+      await kept.save();
     }
     expect(world.sent.map(({ step, answers }) => [step, answers])).toEqual([
       ['one', { first: 'Ada' }],
@@ -213,14 +399,14 @@ describe('a draft of an earlier visit', () => {
     session.take({ first: 'Ada', second: 'B' });
     await session.submit();
     session.answer('third', 'C');
-    await kept.save({});
+    await kept.save();
     expect(await lies()).toMatchObject({ answers: { first: 'Ada', second: 'B', third: 'C' } });
     const again = await visit(one);
     await again.kept.resume();
     await again.session.submit();
     await again.session.submit();
     expect(world.sent.at(-1)?.answers).toEqual({ first: 'Ada', second: 'B', third: 'C' });
-    await again.kept.save({});
+    await again.kept.save();
     expect(await lies()).toMatchObject({ answers: {} });
   });
 
@@ -238,12 +424,12 @@ describe('a draft of an earlier visit', () => {
     const { session, kept } = await visit(asking);
     await kept.keep(true);
     session.take({ agree: true, topic: 'T' });
-    await kept.save({});
+    await kept.save();
     const unsent = await visit(asking);
     await unsent.kept.resume();
     expect(unsent.session.value('agree')).toBeUndefined();
     await session.submit();
-    await kept.save({});
+    await kept.save();
     const sent = await visit(asking);
     await sent.kept.resume();
     expect(asked(sent.session)).toEqual(['topic', 'first']);
@@ -255,7 +441,7 @@ describe('a draft of an earlier visit', () => {
     const { session, kept } = await begin({});
     await session.skip();
     session.answer('second', 'B');
-    await kept.save({});
+    await kept.save();
     const again = await visit();
     await again.kept.resume();
     expect(asked(again.session)).toEqual(['second']);
@@ -283,7 +469,7 @@ describe('a draft of an earlier visit', () => {
     const { session, kept } = await visit({ fields, ...over }, options);
     await kept.resume();
     expect(session.value('first')).toBe('Anna');
-    await kept.save({});
+    await kept.save();
     expect(await lies()).toMatchObject({ answers: { first: 'Anna' } });
   });
 
@@ -348,7 +534,7 @@ describe('a draft of an earlier visit', () => {
     const waiting = await visit();
     world.now += 30 * day;
     session.answer('first', 'Adal');
-    await kept.save({});
+    await kept.save();
     expect(await waiting.kept.resume()).toBe(true);
     expect((await visit()).kept.found).toBe(world.now);
   });
