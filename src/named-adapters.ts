@@ -1,14 +1,14 @@
 /** Names of adapters in a definition become objects. Each is a part of its own, loaded when it is named. */
+import { findOpen } from './adapters/find-open.js';
 import { createMirrored, type Mirror } from './adapters/mirror.js';
+import { nameFields } from './adapters/name-fields.js';
 import type { NameMap } from './adapters/names.js';
 import type { Wire } from './adapters/wire.js';
+import type { AnsweringHost } from './element/answering-host.js';
 import { ConfigError } from './model/config-error.js';
-import { findFollowing } from './model/find-following.js';
 import type { FormConfig } from './model/form-config.js';
-import { mayMirror, nameFields } from './model/name-fields.js';
-import type { Adapter } from './model/ports.js';
 import { own } from './model/own.js';
-import type { ProgressiveForm } from './element/progressive-form.js';
+import type { Adapter } from './model/ports.js';
 import { isSafeUrl, isThisMachine } from './model/safe-url.js';
 import type { AdapterSetting, Target } from './target.js';
 
@@ -87,8 +87,7 @@ function createMirror(placed: Placed, setting: AdapterSetting): readonly Mirror[
   // The tag manager would hear of what is done in the form before anybody has agreed to it.
   if (purpose === undefined) listen(adapter, setting);
   const { config } = setting;
-  const untold = config.fields.filter((field) => !mayMirror(field, map)).map((field) => field.name);
-  return [{ name, adapter, purpose, untold, following: findFollowing(config, map) }];
+  return [{ name, adapter, purpose, open: findOpen(config, map) }];
 }
 
 async function tellAuthor(error: unknown, setting: AdapterSetting, otherwise = ''): Promise<void> {
@@ -98,7 +97,7 @@ async function tellAuthor(error: unknown, setting: AdapterSetting, otherwise = '
 }
 
 /** What of the element is looked at. */
-type Inspected = Partial<Pick<ProgressiveForm, 'debug' | 'inspection'>>;
+type Inspected = Partial<Pick<AnsweringHost, 'debug' | 'inspection'>>;
 
 /** Whether the author, whose page has the definition inspected, is told the same by that. */
 async function isInspected({ path }: ConfigError, { setting, config }: AdapterSetting): Promise<boolean> {

@@ -158,7 +158,7 @@ describe('M13 the adapter that a definition names', () => {
     expect(form).not.toHaveProperty('c_topics');
   });
 
-  it('V1 hears how many steps are done, where it keeps count', async () => {
+  it('V1 hears which step was completed, by its place', async () => {
     const steps = ['names', 'contact'].map((id) => ({ id, reason: 'Because.', fields: ['email'] }));
     await deliver(await open(definition(choices.auth0, { steps })));
     expect(await sent[0]?.json()).toMatchObject({ last_profiling_step: 2 });
@@ -260,6 +260,35 @@ describe('M13 the mirrors that a definition names', () => {
     ]);
   });
 
+  it('SEC28 are not told what waited since the definition had more than it has now', async () => {
+    const old = {
+      answers: { email: 'ada@example.com', diagnosis: 'flu' },
+      consents: [{ purpose: 'health', text: 'You may know it.', locale: 'en', at: submission.submittedAt }],
+      signals: { 'page.query.diagnosis': 'flu' },
+      reached: { stage: 'ill', segments: ['flu'] },
+    };
+    const choice = mirrored(hook('one'), { ...choices.http, endpoint: 'https://other.example' });
+    await deliver(await open(definition(choice)), old);
+    const [main, ...mirrors] = await Promise.all(sent.map((request) => request.text()));
+    expect(main).toContain('ada@example.com');
+    expect(mirrors).toHaveLength(2);
+    for (const text of mirrors) {
+      expect(decodeURIComponent(text)).toContain('ada@example.com');
+      expect(text).not.toMatch(/flu|ill|health|diagnosis/);
+    }
+  });
+
+  it('SEC28 are not told that a sensitive question was left empty', async () => {
+    const fields = whitepaper.fields.map((field) => ({ ...field, sensitive: field.name === 'company' }));
+    const ask = { at: submission.submittedAt, outcome: 'leftEmpty' };
+    const choice = mirrored({ ...choices.http, endpoint: 'https://other.example' });
+    const adapter = await open(definition(choice, { fields }));
+    await deliver(adapter, { asks: { company: ask, jobTitle: ask } });
+    const [, mirror = ''] = await Promise.all(sent.map((request) => request.text()));
+    expect(mirror).toContain('jobTitle');
+    expect(mirror).not.toContain('company');
+  });
+
   it('V18 count a lead by the first step where the address is sensitive', async () => {
     const fields = whitepaper.fields.map((field) => ({ ...field, sensitive: field.name === 'email' }));
     await deliver(await open(definition(mirrored({ use: 'data-layer' }), { fields })));
@@ -315,9 +344,11 @@ describe('M13 the mirrors that a definition names', () => {
     expect(await openBy({ debug: true, inspection: () => Promise.reject(new Error('blocked')) })).toContain(
       here,
     );
-    expect(
-      await openBy({ debug: true, inspection: async () => ({ inspectDefinition: () => [] }) }),
-    ).toContain(here);
+    const elsewhere = [{ path: 'adapter.mirrors', problem: 'is something else', remedy: 'Mend it.' }];
+    for (const found of [[], elsewhere])
+      expect(
+        await openBy({ debug: true, inspection: async () => ({ inspectDefinition: () => found }) }),
+      ).toContain(here);
     vi.stubGlobal('location', new URL('http://localhost:4173/form'));
     expect(await openBy({ debug: false, inspection })).toBe('');
   });
@@ -335,12 +366,6 @@ describe('M13 the mirrors that a definition names', () => {
     await vi.waitFor(() => expect(error.mock.calls.join()).toContain('adapter.mirrors[1] did not come'));
     vi.doUnmock('../src/adapters/segment/wire.js');
     vi.doUnmock('../src/adapters/posthog/wire.js');
-  });
-
-  it('SEC28 are not told of what waited for another form of the page', async () => {
-    const adapter = await open(definition(mirrored(hook('one'))));
-    await deliver(adapter, { formId: 'another' });
-    expect(paths()).toEqual(['/in/v1/submissions']);
   });
 
   it('SEC16 are not handed what vouches for the visitor at the first one', async () => {

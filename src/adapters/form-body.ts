@@ -2,6 +2,6 @@
 import type { Posting } from './wire.js';
 
 export const writeForm = (pairs: readonly (readonly [name: string, value: string])[]): Posting => ({
-  body: new URLSearchParams(pairs.map((pair) => [...pair])).toString(),
+  body: `${new URLSearchParams(pairs as [string, string][])}`,
   type: 'application/x-www-form-urlencoded',
 });

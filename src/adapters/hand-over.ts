@@ -6,6 +6,8 @@ interface PageScript {
   reset(isWhole?: boolean): void;
 }
 
+type Page<Script> = Readonly<Record<string, Script | undefined>>;
+
 /**
  * Looks on the page for what goes by one of the names and can `act`; what it gives back tells whether that was there.
  * Throws, so that the submission is tried again, where only the snippet is, a list: the script may be late, or be kept
@@ -19,10 +21,11 @@ export function createHandOver<Script extends PageScript>(
 ): (submission: Submission) => boolean {
   let last: Person = [];
   return (submission) => {
-    const page = globalThis as unknown as Readonly<Record<string, Script | undefined>>;
-    const script = names.map((name) => page[name]).find((one) => typeof one?.[act] === 'function');
+    const script = names
+      .map((name) => (globalThis as unknown as Page<Script>)[name])
+      .find((one) => typeof one?.[act] === 'function');
     if (!script) return false;
-    if (Array.isArray(script)) throw new Error('snippet');
+    if (Array.isArray(script)) throw new Error();
     last = follow(last, submission, () => script.reset(isWhole));
     tell(script, submission);
     return true;

@@ -3,6 +3,8 @@ import type { Field, FormConfig } from '../model/form-config.js';
 import { own } from '../model/own.js';
 import type { ConfigProblem } from '../model/ports.js';
 import { isNamed, listTargets, nameOf, sentAs, type Target } from './map-targets.js';
+import type { Vendor } from './map-vendors.js';
+import type { NameMap } from './names.js';
 
 /** What was probably meant by a word, as a remedy. */
 type Suggest = (word: string, known: readonly string[]) => string | undefined;
@@ -82,11 +84,31 @@ function findTwins(target: Target): readonly ConfigProblem[] {
   if (vendor.joins) return [];
   const named = sent.filter((field) => sentAs(target, field));
   return named.flatMap((field, i) => {
-    const first = named.slice(0, i).find((other) => sentAs(target, other) === sentAs(target, field));
+    const name = sentAs(target, field);
+    const first = named.slice(0, i).find((other) => doMeet(vendor, sentAs(target, other), name));
     if (!first) return [];
-    const problem = `gives ${field.name} the name ${sentAs(target, field)}, which ${vendor.title} knows ${first.name} by`;
-    return [{ path: placeOf(target, field), problem, remedy: 'Give each a name of its own.' }];
+    const path = placeOf(target, field);
+    const other = sentAs(target, first);
+    const given = `gives ${field.name} the name ${name}`;
+    if (name === other) {
+      const problem = `${given}, which ${vendor.title} knows ${first.name} by`;
+      return [{ path, problem, remedy: 'Give each a name of its own.' }];
+    }
+    const problem = `${given}, beside which ${vendor.title} has no place for ${other}, the name of ${first.name}`;
+    return [{ path, problem, remedy: 'Give each a place of its own in the group, or none in it.' }];
   });
+}
+
+/** Whether two names are of one place, or one of the whole group that the other is in. */
+function doMeet({ groups }: Vendor, name: string, other: string): boolean {
+  if (!groups) return name === other;
+  const [[group, part], [otherGroup, otherPart]] = [split(name, groups), split(other, groups)];
+  return group === otherGroup && (!part || !otherPart || part === otherPart);
+}
+
+function split(name: string, groups: NameMap): readonly [group: string, part: string] {
+  const [group = '', part = own(groups, name) ?? ''] = name.split('.');
+  return [group, part];
 }
 
 function findLacking(target: Target): readonly ConfigProblem[] {

@@ -1,6 +1,5 @@
 /** What is as the author of a definition may well mean it, and yet worth a word. */
 import type { FormConfig } from '../model/form-config.js';
-import { own } from '../model/own.js';
 import type { ConfigProblem } from '../model/ports.js';
 import { listTargets, type Target } from './map-targets.js';
 
@@ -27,10 +26,10 @@ function findIdle({ config, choice, at }: Target): readonly ConfigProblem[] {
   return paths.map((path) => ({ path, problem, remedy: 'Remove it.' }));
 }
 
-function findTold({ choice, at, vendor, sent }: Target): readonly ConfigProblem[] {
+function findTold({ at, vendor, sent }: Target): readonly ConfigProblem[] {
   if (at === 'adapter' || vendor.vocabulary === 'none') return [];
   return sent
-    .filter(({ name, sensitive }) => sensitive && own(choice.map ?? {}, name))
+    .filter(({ sensitive }) => sensitive) // a mirror is sent only those that its map names
     .map(({ name }) => ({
       path: `${at}.map.${name}`,
       problem: `tells ${vendor.title} a sensitive answer`,
@@ -38,14 +37,25 @@ function findTold({ choice, at, vendor, sent }: Target): readonly ConfigProblem[
     }));
 }
 
+/** What nobody can see from here: how the form is set up over there. */
 function findParts({ config, choice, at }: Target): readonly ConfigProblem[] {
-  if (choice.use !== 'hubspot' || config.steps.length < 2) return [];
+  if (choice.use !== 'hubspot') return [];
+  const path = `${at}.formId`;
+  const isParted = config.steps.length > 1;
   return [
     {
-      path: `${at}.formId`,
-      problem: 'is sent one step at a time',
-      remedy:
-        'In HubSpot require nothing but email in this form, and leave its CAPTCHA off: it refuses what lacks a required field.',
+      path,
+      problem: 'takes nothing from outside while its CAPTCHA is on',
+      remedy: 'Leave the CAPTCHA of this form off in HubSpot.',
     },
+    ...(isParted
+      ? [
+          {
+            path,
+            problem: 'is sent one step at a time, and refuses what lacks a required field',
+            remedy: 'Require nothing but email in this form in HubSpot.',
+          },
+        ]
+      : []),
   ];
 }

@@ -1,9 +1,9 @@
 /** Which back ends a definition has, what each of them is sent, and by which names. */
 import type { OneAdapter } from '../model/adapter-choice.js';
 import type { Field, FormConfig } from '../model/form-config.js';
-import { mayMirror, nameField } from '../model/name-fields.js';
 import { own } from '../model/own.js';
 import { vendorOf, type Vendor } from './map-vendors.js';
+import { mayMirror, nameField } from './name-fields.js';
 
 /** One back end of a definition: `at` is where that names it. */
 export interface Target {

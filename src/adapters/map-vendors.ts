@@ -27,6 +27,8 @@ export interface Vendor {
   readonly needsByType?: boolean;
   /** Answers may meet in one name: they become one text, or go by the names of their fields all the same. */
   readonly joins?: boolean;
+  /** Names with a dot are of a group; these, of which a part is named by their whole, are that part of theirs. */
+  readonly groups?: NameMap;
   /** `map` may give these a name there too: each `consent_<purpose>`, or also `submission_id`, `form_id` and `step`. */
   readonly namesOurs?: 'consents' | 'all';
 }
@@ -79,7 +81,7 @@ const vendors: Readonly<Record<OneAdapter['use'], Vendor>> = {
   },
   formspree: { ...open, title: 'Formspree' },
   netlify: { ...open, title: 'Netlify' },
-  segment: { ...open, title: 'Segment', usual: segment },
+  segment: { ...open, title: 'Segment', usual: segment, groups: { company: 'name' } },
   mixpanel: { ...open, title: 'Mixpanel', usual: mixpanel },
   posthog: { ...open, title: 'PostHog', usual: posthog },
   clevertap: {

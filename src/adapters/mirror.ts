@@ -1,9 +1,9 @@
 /** One adapter delivers; the others are told once that has happened. */
-import type { Answers } from '../model/answers.js';
 import type { DeliveryOutcome } from '../model/delivery-outcome.js';
-import type { Following } from '../model/find-following.js';
 import type { Adapter, SendContext } from '../model/ports.js';
-import type { Reached, Submission } from '../model/submission.js';
+import type { Submission } from '../model/submission.js';
+import type { Open } from './find-open.js';
+import { keepOpen } from './keep-open.js';
 
 export interface Mirror {
   readonly name: string;
@@ -11,10 +11,8 @@ export interface Mirror {
   readonly adapter: Promise<Adapter>;
   /** Only where the visitor has agreed to it. */
   readonly purpose: string | undefined;
-  /** Fields that it is not told. */
-  readonly untold: readonly string[];
-  /** What has been reached and follows from such. */
-  readonly following: Following;
+  /** What it is told of. */
+  readonly open: Open;
 }
 
 export interface Mirroring {
@@ -48,27 +46,19 @@ export function createMirrored(main: Adapter, { formId, mirrors, warn }: Mirrori
 }
 
 async function tell(
-  { name, adapter, purpose, untold, following }: Mirror,
+  { name, adapter, purpose, open }: Mirror,
   submission: Submission,
   context: SendContext,
   warn: Mirroring['warn'],
 ): Promise<void> {
   if (purpose !== undefined && !isAgreed(purpose, submission)) return;
-  const isAnswered = Object.keys(submission.answers).length > 0;
-  const { answers, earlier, reached, ...rest } = submission;
-  const told = {
-    ...rest,
-    answers: leaveOut(answers, untold),
-    ...(earlier && { earlier: leaveOut(earlier, untold) }),
-    ...(reached && keepOpen(reached, following)),
-  };
-  delete told.proof; // vouches for the visitor where it came from, and nowhere else
   // The page may go on to the next one meanwhile, and the signal of the delivery ends with it.
   const { signal } = new AbortController();
-  const apart = { ...context, attempt: 0, body: JSON.stringify(told), keepalive: true, signal };
   try {
+    const told = keepOpen(submission, open);
+    const apart = { ...context, attempt: 0, body: JSON.stringify(told), keepalive: true, signal };
     const mirror = await adapter;
-    if (!isAnswered && !mirror.keepsAsks) return;
+    if (!isAny(submission.answers) && !(mirror.keepsAsks && isAny(told.asks))) return;
     const outcome = await mirror.send(told, apart);
     if (outcome?.kind === 'rejected' || outcome?.kind === 'retryable')
       warn(name, `${outcome.kind}, status ${outcome.status ?? 0}`);
@@ -77,18 +67,7 @@ async function tell(
   }
 }
 
-const leaveOut = (answers: Answers, fields: readonly string[]): Answers =>
-  Object.fromEntries(Object.entries(answers).filter(([field]) => !fields.includes(field)));
-
-/** Nothing at all where nothing is left: to some that is an event of its own. */
-function keepOpen({ stage, segments = [] }: Reached, { stages, segments: others }: Following) {
-  const entered = segments.filter((id) => !others.includes(id));
-  const reached: Reached = {
-    ...(stage !== undefined && !stages.includes(stage) && { stage }),
-    ...(entered.length > 0 && { segments: entered }),
-  };
-  return Object.keys(reached).length > 0 && { reached };
-}
+const isAny = (named: object = {}) => Object.keys(named).length > 0;
 
 /** Whoever sends what waited may be another by now, so that only the submission itself can say. */
 const isAgreed = (purpose: string, { agreed = [], consents }: Submission): boolean =>

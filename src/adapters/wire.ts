@@ -23,6 +23,9 @@ export interface Posting {
   };
 }
 
+/** A fault in the set-up, see `DeliveryOutcome`. */
+export type Parked = Extract<DeliveryOutcome, { kind: 'retryable' }>;
+
 /** What came back, with its body read as the JSON of an object: an empty one where it is none. */
 export type SaidAnswer = Answer & { readonly said: Readonly<Record<string, unknown>> };
 
@@ -32,8 +35,8 @@ export interface Wire {
   readonly address: string;
   /** Hands over to the vendor's own script where that is on the page; tells whether it did. */
   onPage?(submission: Submission): boolean;
-  /** Pure: the same submission is posted alike each time. */
-  write(submission: Submission, context: SendContext): Posting;
+  /** Pure: the same submission is posted alike each time. What the back end would drop without a word is not sent. */
+  write(submission: Submission, context: SendContext): Posting | Parked;
   /** Called for any answer that came, also an opaque one; nothing means: what its status says, see `classifyStatus`. */
   read(
     answer: SaidAnswer,
@@ -59,12 +62,13 @@ export function createWireAdapter(wire: Wire, options: WireOptions = {}): Adapte
     endpointKey: `${name}:${address}`,
     async send(submission, context) {
       const { keepalive, signal, sentAt } = context;
-      if (!signal.aborted && wire.onPage?.(submission)) return { kind: 'accepted' };
       const posting = wire.write(submission, context);
+      if ('kind' in posting) return posting;
+      if (!signal.aborted && wire.onPage?.(submission)) return { kind: 'accepted' };
       const answer = await post({ url: address, ...posting, fetch, keepalive, signal, timeout });
       const said = { ...answer, said: readJson(answer.text) };
-      const outcome = answer.came ? await wire.read(said, submission, context) : undefined;
-      return outcome ?? classifyStatus(answer.status, answer.headers, sentAt);
+      const outcome = answer.came && (await wire.read(said, submission, context));
+      return outcome || classifyStatus(answer.status, answer.headers, sentAt);
     },
   };
 }

@@ -78,7 +78,7 @@ export interface PardotChoice extends Choice {
 
 export interface FormspreeChoice extends Placed {
   readonly use: 'formspree';
-  /** The id in the form's address: what follows `/f/`. */
+  /** The id in the form's address: what follows `/f/`; of a form in a project the whole path, `p/<project>/f/<key>`. */
   readonly formId: string;
 }
 

@@ -84,7 +84,7 @@ const user: Auth0DirectOptions = {
 };
 
 describe('V1 an end point of the page’s own', () => {
-  it('gets answers by their mapped names, the id, and how many steps are done', async () => {
+  it('gets answers by their mapped names, the id, and the place of the step that was completed', async () => {
     const names = { email: 'contact_email', visits: '' };
     const { request, body } = await send((fetch) => createAuth0Adapter({ endpoint, steps, names, fetch }));
     expect(body).toEqual({
@@ -134,10 +134,20 @@ describe('V1 an end point of the page’s own', () => {
     },
   );
 
+  it('hears the place of the step, though others before it were passed over, and a lower one that comes later', async () => {
+    const places: unknown[] = [];
+    for (const step of ['phone', 'contact']) {
+      const make = (fetch: typeof globalThis.fetch) => createAuth0Adapter({ endpoint, steps, fetch });
+      const { body } = await send(make, new Response(), { ...submission, step });
+      places.push((body as { last_profiling_step?: number }).last_profiling_step);
+    }
+    expect(places).toEqual([3, 1]);
+  });
+
   it.each([
     ['the step is not there any more', ['company']],
     ['the steps are not known', undefined],
-  ])('does not hear how many steps are done where %s', async (_, known) => {
+  ])('does not hear which step was completed where %s', async (_, known) => {
     const { body } = await send((fetch) =>
       createAuth0Adapter({ endpoint, fetch, ...(known && { steps: known }) }),
     );

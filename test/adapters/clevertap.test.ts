@@ -103,6 +103,10 @@ describe('what CleverTap is told', () => {
     ['020 7123 4567', undefined],
     ['+0123456789', undefined],
     ['+44', undefined],
+    ['+1234567', undefined], // CleverTap would refuse it, and the whole profile with it
+    ['+12345678', '+12345678'],
+    ['+123456789012345', '+123456789012345'],
+    ['+1234567890123456', undefined],
   ])('has the telephone number %j as %j', (phone, told) => {
     expect(profileOf({ phone })).toEqual(told === undefined ? {} : { Phone: told });
   });

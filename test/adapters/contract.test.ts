@@ -40,6 +40,21 @@ describe('M13 an adapter that a stranger wrote in twenty lines', () => {
   for (const { title, run } of listAdapterCases(subject)) it(title, run);
 });
 
+describe('M13 an adapter to an address of the page’s own', () => {
+  const create: RequestSubject['create'] = ({ fetch }) => ({
+    name: 'mine',
+    async send(submission, { signal }) {
+      const body = JSON.stringify(submission);
+      const { status, headers } = await fetch('/api/leads', { method: 'POST', body, signal });
+      if (status === 201) return { kind: 'delivered' };
+      const retryAfter = Number(headers.get('retry-after')) * 1000 || 0;
+      return { kind: 'retryable', status, retryAfter, park: [400, 401, 403, 404].includes(status) };
+    },
+  });
+  for (const { title, run } of listAdapterCases({ ...subject, name: 'mine', create, forbidden: [] }))
+    it(title, run);
+});
+
 const page: string[] = [];
 const script: ScriptSubject = {
   name: 'script',
@@ -122,10 +137,51 @@ describe('M13 the suite finds an adapter that', () => {
           void (await post(given, id, signal)),
     );
     const found = await failing(broken);
-    expect(found).toMatch(/says accepted instead of delivered/);
+    expect(found).toMatch(/says \{"kind":"accepted"}\. Return \{ kind: 'delivered' }/);
     expect(found).toMatch(/tries again after a 429, and not before/);
     expect(found).toMatch(/parks after a 403/);
     expect(found).toMatch(/takes a 400 with a page for no refusal/);
+  });
+
+  it('only tries again, and says what else to return', async () => {
+    const broken = changed(
+      (_, given) => async (submission, context) =>
+        (await createExampleAdapter(given).send(submission, context))?.kind === 'delivered'
+          ? { kind: 'delivered' }
+          : { kind: 'retryable' },
+    );
+    const found = (await failing(broken)).split('\n');
+    expect(found).toHaveLength(4);
+    expect(found[0]).toContain(
+      'says {"kind":"retryable"} to a Retry-After of 7 seconds. Return { kind: \'retryable\', retryAfter: 7000 }',
+    );
+    for (const [i, status] of [401, 403, 404].entries())
+      expect(found[i + 1]).toContain(`Return { kind: 'retryable', park: true, status: ${status} }.`);
+  });
+
+  it('is done with any 2xx, and says how to say that this is enough', async () => {
+    const broken = changed(({ send }) => async (...args) => {
+      const outcome = (await send(...args)) ?? { kind: 'accepted' };
+      const { status = 0 } = outcome as { status?: number };
+      return status >= 200 && status < 300 ? { kind: 'accepted' } : outcome;
+    });
+    const found = await failing(broken);
+    expect(found).toMatch(/takes a 204 for no proof, .*give the suite unproven: 'accepted'/);
+    expect(await failing({ ...broken, unproven: 'accepted' })).toBe('');
+  });
+
+  it('throws, and says what', async () => {
+    const broken = changed(() => () => Promise.reject(new TypeError('lead is not defined')));
+    expect(await failing(broken)).toMatch(
+      /It made no request, .* since it threw: TypeError: lead is not defined/,
+    );
+    const late = changed(({ send }) => async (...args) => {
+      await send(...args);
+      throw new RangeError('too late');
+    });
+    expect(await failing(late)).toMatch(
+      /since it threw: RangeError: too late\. Return \{ kind: 'delivered' }/,
+    );
   });
 
   it('cannot be given up', async () => {
@@ -134,7 +190,7 @@ describe('M13 the suite finds an adapter that', () => {
       return { kind: 'delivered' };
     });
     const [first] = listAdapterCases(broken).filter(({ title }) => title.includes('once it was given up'));
-    await expect(first?.run()).rejects.toThrow(/without the signal/);
+    await expect(first?.run()).rejects.toThrow(/Hand the signal of the attempt to fetch/);
   });
 
   it('reads whatever comes', async () => {

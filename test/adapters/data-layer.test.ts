@@ -99,10 +99,11 @@ describe('V18 a lead', () => {
 
 describe('V18 what a form goes through', () => {
   const formId = 'whitepaper';
-  const openForm = (signals = {}) =>
-    Object.assign(new EventTarget(), {
-      session: { state: { config: { id: formId }, signals }, step: { id: 'contact' } },
-    });
+  const sessionOf = (signals = {}, id = formId, version = '1') => ({
+    state: { config: { id, version }, signals },
+    step: { id: 'contact' },
+  });
+  const openForm = (signals = {}) => Object.assign(new EventTarget(), { session: sessionOf(signals) });
   const tell = <N extends PfEventName>(form: EventTarget, name: N, detail: PfEventDetails[N]) =>
     form.dispatchEvent(createEvent(name, detail));
   const words = () => told().map(({ event }) => event);
@@ -145,11 +146,41 @@ describe('V18 what a form goes through', () => {
 
   it('is told once, though the form was opened again or the code is there twice', () => {
     const form = openForm();
+    const { watch } = createDataLayerAdapter();
+    watch?.(form);
+    tell(form, 'pf-answer', { formId, field: 'email' });
+    form.session = sessionOf();
     createDataLayerAdapter().watch?.(form);
-    form.session = openForm().session;
-    createDataLayerAdapter().watch?.(form);
+    tell(form, 'pf-answer', { formId, field: 'company' });
     tell(form, 'pf-submit', { formId, step: 'contact' });
-    expect(words()).toEqual(['pf_view', 'pf_view', 'pf_submit']);
+    expect(words()).toEqual(['pf_view', 'pf_start', 'pf_submit']);
+    createDataLayerAdapter().watch?.(openForm());
+    createDataLayerAdapter({ layer: 'ours' }).watch?.(form);
+    expect(words().slice(3)).toEqual(['pf_view']);
+    expect(page.ours).toHaveLength(1);
+  });
+
+  it('is told anew of another form in the same place, and of another version', () => {
+    const form = openForm();
+    for (const [id, version] of [
+      [formId, '1'],
+      ['guide', '1'],
+      ['guide', '2'],
+      [formId, '1'],
+    ] as const) {
+      form.session = sessionOf({}, id, version);
+      createDataLayerAdapter().watch?.(form);
+      tell(form, 'pf-answer', { formId: id, field: 'email' });
+      tell(form, 'pf-answer', { formId: id, field: 'company' });
+    }
+    expect(told().map(({ event, form_id }) => `${String(event)} ${String(form_id)}`)).toEqual([
+      `pf_view ${formId}`,
+      `pf_start ${formId}`,
+      'pf_view guide',
+      'pf_start guide',
+      'pf_view guide',
+      'pf_start guide',
+    ]);
   });
 
   it('is not told of a definition that the form was opened with since', () => {
@@ -167,6 +198,14 @@ describe('V18 what a form goes through', () => {
     expect(variant).toMatch(/^hero:b,tone:w+$/);
     expect(variant).toHaveLength(100);
     expect(Object.keys(told()[0] ?? {}).every((name) => name.length <= 40)).toBe(true);
+  });
+
+  it.each([undefined, null])('is told where the page has declared its list as %s', async (empty) => {
+    Object.assign(page, { dataLayer: empty });
+    const adapter = createDataLayerAdapter();
+    adapter.watch?.(openForm());
+    await adapter.send(submission, contextOf());
+    expect(words()).toEqual(['pf_view', 'generate_lead']);
   });
 
   it('never touches consent, nor what the page calls by the name of the list', () => {

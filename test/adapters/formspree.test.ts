@@ -64,6 +64,16 @@ it('S57 S72 tells of the stage and the segments by the names of the definition',
   expect(told).not.toHaveProperty('entered_segments');
 });
 
+it('M13 goes by the id of a form, or by the whole path of one that is in a project', () => {
+  const keys = [formId, 'p/1234567890/f/contact'].map(
+    (one) => createFormspreeAdapter({ formId: one }).endpointKey,
+  );
+  expect(keys).toEqual([
+    `formspree:https://formspree.io/f/${formId}`,
+    'formspree:https://formspree.io/p/1234567890/f/contact',
+  ]);
+});
+
 describe('over a real socket', () => {
   let server: FaultServer;
   beforeAll(async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Open } from '../../src/adapters/find-open.js';
 import { createMirrored, type Mirror } from '../../src/adapters/mirror.js';
 import type { DeliveryOutcome } from '../../src/model/delivery-outcome.js';
 import type { Adapter, SendContext } from '../../src/model/ports.js';
@@ -23,10 +24,16 @@ const mirrorOf = (change: Partial<Mirror> = {}, send?: Adapter['send'], name = '
   name,
   adapter: Promise.resolve(adapterOf(name, send)),
   purpose: undefined,
-  untold: [],
-  following: { stages: [], segments: [] },
+  open,
   ...change,
 });
+/** All that the submission of these tests tells. */
+const open: Open = {
+  fields: Object.keys(submission.answers),
+  stages: ['lead', 'mql', 'ready', 'hot'],
+  segments: ['new', 'ill'],
+  ...{ agreed: ['profiling'], consents: ['profiling'], signals: [] },
+};
 const saying = (...outcomes: readonly (DeliveryOutcome | undefined)[]): Adapter => {
   const left = [...outcomes];
   return { name: 'main', endpointKey: 'main:1', send: async () => left.shift() };
@@ -96,16 +103,47 @@ describe('M13 a mirror', () => {
   });
 
   it('SEC28 is not told what it must not, neither as record nor as text', async () => {
-    const { send } = mirrored(saying({ kind: 'delivered' }), mirrorOf({ untold: ['email', 'visits'] }));
+    const { send } = mirrored(
+      saying({ kind: 'delivered' }),
+      mirrorOf({ open: { ...open, fields: ['topics', 'terms'] } }),
+    );
     await send(submission, contextOf());
     expect(told[0]?.submission.answers).toEqual({ topics: ['a', 'b'], terms: true });
     expect(told[0]?.context.body).toBe(JSON.stringify(told[0]?.submission));
     expect(told[0]?.context.body).not.toContain('ada@');
   });
 
-  it('SEC28 is told of a stage and of segments only where they follow from nothing that it must not be told', async () => {
-    const following = { stages: ['ready'], segments: ['ill'] };
-    const { send } = mirrored(saying({ kind: 'delivered' }), mirrorOf({ following }));
+  it('SEC28 is told of no field, consent or signal but those it may be told of, also not that they were left empty', async () => {
+    const at = submission.submittedAt;
+    const gone = { purpose: 'health', text: 'You may know it.', locale: 'en', at };
+    const { send } = mirrored(saying({ kind: 'delivered' }), mirrorOf());
+    const whole = {
+      ...submission,
+      answers: { email: 'ada@example.com', diag: 'flu' },
+      earlier: { email: 'ada@example.com', diag: 'flu' },
+      consents: [...submission.consents, gone],
+      agreed: ['profiling', 'health'],
+      signals: { 'page.query.diag': 'flu' },
+      asks: { diag: { at, outcome: 'leftEmpty' }, visits: { at, outcome: 'leftEmpty' } },
+    } as const;
+    await send(whole, contextOf());
+    const [first] = told;
+    expect(first?.submission).toEqual({
+      ...whole,
+      answers: { email: 'ada@example.com' },
+      earlier: { email: 'ada@example.com' },
+      consents: submission.consents,
+      agreed: ['profiling'],
+      signals: {},
+      asks: { visits: { at, outcome: 'leftEmpty' } },
+    });
+    expect(first?.context.body).toBe(JSON.stringify(first?.submission));
+    expect(first?.context.body).not.toMatch(/diag|flu|health/);
+  });
+
+  it('SEC28 is told of a stage and of segments only where it may be', async () => {
+    const some = mirrorOf({ open: { ...open, stages: ['lead', 'mql'], segments: ['new'] } });
+    const { send } = mirrored(saying({ kind: 'delivered' }), some);
     const reached = [
       { stage: 'lead', segments: ['ill', 'new'] },
       { stage: 'ready', segments: ['new'] },
@@ -126,8 +164,11 @@ describe('M13 a mirror', () => {
     const keeping = mirrorOf({}, undefined, 'keeping');
     const keeps = { ...keeping, adapter: keeping.adapter.then((one) => ({ ...one, keepsAsks: true })) };
     const { send } = mirrored(saying({ kind: 'delivered' }), mirrorOf(), keeps);
-    await send({ ...submission, answers: {}, asks: {} }, contextOf());
+    const ask = { at: submission.submittedAt, outcome: 'refused' } as const;
+    await send({ ...submission, answers: {}, asks: { email: ask } }, contextOf());
     expect(told.map(({ name }) => name)).toEqual(['keeping']);
+    await send({ ...submission, answers: {}, asks: { diag: ask } }, contextOf());
+    expect(told).toHaveLength(1); // which would tell that of something it must not know
   });
 
   it('is not told of what was called off meanwhile, which is sent again or was erased', async () => {

@@ -25,6 +25,21 @@ class WebClient {
   }
 }
 
+/** Tells of its provider, too. */
+class WaitingClient extends WebClient {
+  providerStatus = 'NOT_READY';
+  readonly handled: unknown[] = [];
+  private run = (): void => {};
+  addHandler(event: string, run: () => void, { signal }: { readonly signal?: AbortSignal } = {}): void {
+    this.handled.push([event, signal]);
+    this.run = run;
+  }
+  become(status: string): void {
+    this.providerStatus = status;
+    this.run();
+  }
+}
+
 const decide = (details: (fallback: string) => OpenFeatureDetails & Record<string, unknown>) =>
   createOpenFeatureClient(new WebClient(details)).decide(request);
 
@@ -69,6 +84,31 @@ describe('a flag by way of OpenFeature', () => {
     expect(await choice).toBe('warm');
     const failed = createOpenFeatureClient(client, Promise.reject(new Error('no provider')));
     await expect(failed.decide(request)).rejects.toThrow();
+  });
+
+  test('V12 V14 does not evaluate what nobody waits for any more, since services count that', async () => {
+    const client = new WebClient(() => ({ value: 'warm', variant: 'b' }));
+    const asking = new AbortController();
+    let come = (): void => {};
+    const ready = new Promise<void>((resolve) => (come = resolve));
+    const choice = createOpenFeatureClient(client, ready).decide({ ...request, signal: asking.signal });
+    asking.abort();
+    come();
+    expect(await choice).toBe(undefined);
+    expect(client.asked).toEqual([]);
+  });
+
+  test('V11 V12 waits for the provider that the client tells of, where the page does not', async () => {
+    const client = new WaitingClient(() => ({ value: 'warm', variant: 'b' }));
+    const choice = createOpenFeatureClient(client).decide(request);
+    await Promise.resolve();
+    expect(client.asked).toEqual([]);
+    client.become('READY');
+    expect(await choice).toBe('warm');
+    expect(client.handled).toEqual([['PROVIDER_READY', request.signal]]);
+    // It is there by now.
+    expect(await createOpenFeatureClient(client).decide(request)).toBe('warm');
+    expect(client.handled).toHaveLength(1);
   });
 
   test('V11 has chosen nothing where the value is none of the variants', async () => {

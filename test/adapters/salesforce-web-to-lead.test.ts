@@ -4,6 +4,7 @@ import { names, required } from '../../src/adapters/salesforce-web-to-lead/map-n
 import { mapSubmission } from '../../src/adapters/salesforce-web-to-lead/map-submission.js';
 import { createWebToLeadAdapter } from '../../src/adapters/salesforce-web-to-lead/salesforce-web-to-lead.js';
 import { createWire } from '../../src/adapters/salesforce-web-to-lead/wire.js';
+import type { Posting } from '../../src/adapters/wire.js';
 import { ConfigError } from '../../src/model/config-error.js';
 import { reply, startFaultServer, type FaultServer } from './fault-server.js';
 
@@ -104,18 +105,19 @@ describe('M13 what Salesforce gets', () => {
     expect(new URLSearchParams(server.bodies.at(-1)).get('last_name')).toBe('Lovelace');
   });
 
+  const posting = () =>
+    createWire({ orgId }).write(sampleSubmission, sampleContext(sampleSubmission)) as Posting;
+
   it.each([
     ['https://shop.example', 'https://shop.example'],
     ['null', 'https://webto.salesforce.com'], // a sandboxed frame
   ])('SEC28 is told of a page at %s no more than its origin', (origin, told) => {
     vi.stubGlobal('location', { origin, href: `${origin}/ada?email=ada@analytical.example` });
-    const { body } = createWire({ orgId }).write(sampleSubmission, sampleContext(sampleSubmission));
-    expect(new URLSearchParams(body).get('retURL')).toBe(told);
+    expect(new URLSearchParams(posting().body).get('retURL')).toBe(told);
   });
 
   it('follows where it is led, which another mode would make a failure', () => {
-    const { init } = createWire({ orgId }).write(sampleSubmission, sampleContext(sampleSubmission));
-    expect(init).toEqual({ mode: 'no-cors', redirect: 'follow' });
+    expect(posting().init).toEqual({ mode: 'no-cors', redirect: 'follow' });
   });
 });
 

@@ -110,6 +110,14 @@ describe('V7 what the family gets', () => {
     });
   });
 
+  it.each([[{ address: 'Main 1', city: 'Wien' }], [{ city: 'Wien', address: 'Main 1' }]])(
+    'has an address that is one text as the street in its group, in whatever order: %j',
+    (answers) => {
+      const { traits } = read({ ...sampleSubmission, consents: [], answers });
+      expect(traits).toEqual({ address: { street: 'Main 1', city: 'Wien' } });
+    },
+  );
+
   it('S57 S72 tells of a stage and segments reached, once: with the submission that brought it about', () => {
     const reached = { stage: 'sql', segments: ['it'] };
     const { traits, events } = read({ ...sampleSubmission, reached });
@@ -163,6 +171,17 @@ describe('V7 how it is asked to take it', () => {
     expect(first.headers.get('content-type')).toContain('text/plain');
   });
 
+  it.each(['https://cdp.customer.io', 'https://cdp-eu.customer.io/v1'])(
+    'is asked of Customer.io at %s as its own script asks, without a preflight',
+    async (endpoint) => {
+      const { first, body } = await request(endpoint);
+      expect(first.url.split('#')[0]).toBe(`${endpoint.replace('/v1', '')}/v1/b`);
+      expect([...first.headers.keys()]).toEqual(['content-type']);
+      expect(first.headers.get('content-type')).toBe('text/plain');
+      expect(body).toMatchObject({ writeKey, batch: [{ type: 'identify' }, { type: 'track' }] });
+    },
+  );
+
   it('shows its key to RudderStack', async () => {
     const { first, body } = await request('https://plane.example.com', {
       ...sampleSubmission,
@@ -189,6 +208,36 @@ describe('V7 how it is asked to take it', () => {
   it('tells two sources at one address apart', () => {
     const [one, other] = ['a', 'b'].map((key) => createSegmentAdapter({ writeKey: key }).endpointKey);
     expect(one).not.toBe(other);
+  });
+});
+
+describe('V7 a submission of more than one call may hold', () => {
+  /** Two bytes a letter. */
+  const saying = (letters: number): Submission => ({
+    ...sampleSubmission,
+    answers: { need: 'é'.repeat(letters) },
+  });
+  const parked = { kind: 'retryable', park: true, status: 413 };
+
+  it.each(families)(
+    'FLT23 is parked and not sent to %s, which may drop it and say 200',
+    async (_, endpoint) => {
+      const fetch = vi.fn<typeof globalThis.fetch>();
+      const adapter = createSegmentAdapter({ writeKey, fetch, ...(endpoint && { endpoint }) });
+      expect(await adapter.send(saying(15_000), context())).toEqual(parked);
+      expect(fetch).not.toHaveBeenCalled();
+      expect((await request(endpoint, saying(14_000))).outcome).toEqual({ kind: 'accepted' });
+    },
+  );
+
+  it('FLT23 is not handed to the script either, and goes once the definition says what not to send', async () => {
+    const identify = vi.fn();
+    vi.stubGlobal('analytics', { identify, track: vi.fn(), reset: vi.fn() });
+    expect(await createSegmentAdapter({ writeKey }).send(saying(15_000), context())).toEqual(parked);
+    expect(identify).not.toHaveBeenCalled();
+    const adapter = createSegmentAdapter({ writeKey, names: { need: '' } });
+    expect(await adapter.send(saying(15_000), context())).toEqual({ kind: 'accepted' });
+    expect(identify).toHaveBeenCalledOnce();
   });
 });
 

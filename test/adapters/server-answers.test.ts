@@ -182,7 +182,7 @@ const bodiless = [204, 205, 304];
 const issues = fc.array(
   fc.record(
     {
-      field: fc.oneof(fc.string(), fc.jsonValue()),
+      field: fc.oneof(fc.constant('email'), fc.string(), fc.jsonValue()),
       code: fc.oneof(fc.constant('email'), fc.jsonValue()),
       params: fc.jsonValue(),
     },
@@ -201,6 +201,7 @@ const said: fc.Arbitrary<Said> = fc.record({
   retryAfter: fc.option(fc.oneof(fc.integer().map(String), fc.stringMatching(/^[ -~]{0,12}$/))),
   body: fc.oneof(
     members.map((value) => JSON.stringify(value)),
+    fc.constant(JSON.stringify({ id, issues: [{ field: 'email', code: 'email' }] })),
     fc.constantFrom(JSON.stringify({ id }), `${JSON.stringify({ id })}<!-- -->`),
     fc.json(),
     fc.string({ unit: 'binary' }),
@@ -259,15 +260,18 @@ describe('any answer at all', () => {
   );
 
   it(
-    'BAD46 a webhook refuses nothing by it, and proves delivery by the echoed id alone',
+    'BAD46 BAD50 of a webhook proves delivery and refuses by the echoed id alone, and refuses only what was sent',
     patience,
     async () => {
       const webhook = createWebhookAdapter({ url: server.url });
       await fc.assert(
         fc.asyncProperty(said, async (answer) => {
-          const { kind } = await meet(webhook, answer);
+          const outcome = await meet(webhook, answer);
+          const named = outcome.kind === 'rejected' ? outcome.issues.map(({ field }) => field) : [];
           const taken = echoesId(answer) ? 'delivered' : 'accepted';
-          expect(kind).toBe(answer.status < 300 ? taken : 'retryable');
+          const refuses = echoesId(answer) && [400, 413, 422].includes(answer.status) && named.length > 0;
+          expect(outcome.kind).toBe(answer.status < 300 ? taken : refuses ? 'rejected' : 'retryable');
+          expect(Object.keys(submission.answers)).toEqual(expect.arrayContaining(named));
         }),
         cases,
       );

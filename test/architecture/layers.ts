@@ -18,6 +18,8 @@ const rootFiles: Readonly<Record<string, readonly string[]>> = {
     'drafts',
     'device',
     'late-device',
+    'english',
+    'late-english',
     'plan-rules',
     'inspection',
     'special-checks',

@@ -43,7 +43,8 @@ interface Update {
 const reached = { stage: 'lead', segments: ['leaders', 'growing'] };
 const wire = createWire({ token: 'shown-to-every-visitor' });
 const sent = { ...sampleSubmission, reached };
-const { body } = wire.write(sent, sampleContext(sent));
+const posting = wire.write(sent, sampleContext(sent));
+const body = 'body' in posting ? posting.body : '';
 const updates = JSON.parse(new URLSearchParams(body).get('data') ?? '') as readonly Update[];
 const sets = updates.filter(({ $set }) => $set);
 const unions = updates.filter(({ $union }) => $union);

@@ -101,7 +101,7 @@ async function findVisitor(variant: string): Promise<string> {
 }
 
 for (const variant of ['short', 'long'] as const) {
-  test(`V11 V12 V13 who gets "${variant}" from the server is shown it, with its questions, again after a reload, and the submission says so`, async ({
+  test(`V12 who gets "${variant}" from the server is shown it, with its questions, again after a reload, and the submission says so`, async ({
     page,
     site,
     collector,

@@ -23,7 +23,9 @@ import { createWire, type Auth0Options } from './wire.js';
  * CORS settings. `delivered` where the user in the answer holds what was written. There is no place for the
  * submission's id: to write the same again changes nothing.
  *
- * `last_profiling_step` is how many steps lie behind the visitor. Throws a `ConfigError` for an address that answers
+ * `last_profiling_step` is the place in the definition, counted from 1, of the step that was completed last: not how
+ * many were, since what is known or does not apply is passed over, and lower again where an earlier one is asked anew.
+ * Throws a `ConfigError` for an address that answers
  * may not be sent to.
  */
 export function createAuth0Adapter(options: (Auth0Options & WireOptions) | Auth0DirectOptions): Adapter {

@@ -7,7 +7,7 @@ import { createNames, type NameMap } from '../names.js';
 export interface MetadataOptions {
   /** By field name; also `stage` and `segments` reached, and `consent_<purpose>`, which is true where it was agreed to. */
   readonly names?: NameMap;
-  /** Ids of the form's steps, in their order; without them nothing is said about how far the visitor has got. */
+  /** Ids of the form's steps, in their order; without them nothing is said about which was completed. */
   readonly steps?: readonly string[];
 }
 
@@ -22,7 +22,10 @@ export function mapMetadata(
   return Object.fromEntries(given);
 }
 
-/** How many steps lie behind the visitor, as Auth0's own counter has it; a mirror, by which we decide nothing. */
+/**
+ * Which step was completed last, by its place, as Auth0's own counter has it: of the steps before it some may have been
+ * passed over. A submission knows no more than its own step. By it we decide nothing.
+ */
 export function countSteps(
   { step }: Pick<Submission, 'step'>,
   steps: readonly string[] = [],

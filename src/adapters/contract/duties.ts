@@ -2,7 +2,7 @@
 import type { RequestSubject } from './subject.js';
 import { oddAnswers, sampleSubmission } from './sample.js';
 import type { Sent } from './scripted-fetch.js';
-import { createTrial, hold, isIn, sendOnce, show, type Duty } from './trial.js';
+import { createTrial, hold, isIn, retry, sendOnce, show, tell, type Duty } from './trial.js';
 
 export function listDuties(subject: RequestSubject): readonly Duty[] {
   const { accepts, outcome: promised, submission = sampleSubmission, withoutId, forbidden = [] } = subject;
@@ -14,9 +14,10 @@ export function listDuties(subject: RequestSubject): readonly Duty[] {
       'is done with what its back end took, and promises no more than that proves',
       async () => {
         const { adapter, sent } = createTrial(subject, accepts);
-        const { kind } = await sendOnce(adapter, submission);
-        hold(sent.length > 0, 'It made no request.');
-        hold(kind === promised, `It says ${kind} instead of ${promised}.`);
+        const outcome = await sendOnce(adapter, submission);
+        const { kind } = outcome;
+        hold(sent.length > 0, `It made no request, and says ${tell(outcome)}.`);
+        hold(kind === promised, `It says ${tell(outcome)}. Return { kind: '${promised}' }.`);
         const hidden = sent.every((one) => one.hidden);
         hold(!hidden || kind === 'accepted', 'An answer that nobody may see proves nothing: accepted.');
       },
@@ -84,7 +85,7 @@ export function listDuties(subject: RequestSubject): readonly Duty[] {
       async () => {
         const { adapter } = createTrial(subject, accepts);
         const outcome = await sendOnce(adapter, { ...submission, answers: oddAnswers });
-        hold(!outcome.threw, 'It throws, and would for ever.');
+        hold(outcome.threw === undefined, `It throws, and would for ever: ${outcome.threw}`);
         hold(outcome.kind !== 'rejected', 'It rejects what its back end has not refused.');
       },
     ],
@@ -92,9 +93,9 @@ export function listDuties(subject: RequestSubject): readonly Duty[] {
       'makes no request once it was given up',
       async () => {
         const { adapter, sent } = createTrial(subject, accepts);
-        const { kind } = await sendOnce(adapter, submission, { signal: AbortSignal.abort() });
-        hold(sent.length === 0, 'It made one, without the signal that it was handed.');
-        hold(kind === 'retryable', `It says ${kind} of what it never sent.`);
+        const outcome = await sendOnce(adapter, submission, { signal: AbortSignal.abort() });
+        hold(sent.length === 0, 'It made one. Hand the signal of the attempt to fetch.');
+        hold(outcome.kind === 'retryable', `It says ${tell(outcome)} of what it never sent. ${retry}`);
       },
     ],
   ];

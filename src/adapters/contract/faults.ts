@@ -1,10 +1,9 @@
 /** What an adapter that makes requests does where something goes wrong: nothing is lost, and nothing is claimed. */
-import type { DeliveryOutcome } from '../../model/delivery-outcome.js';
 import { breakOff, createFlood, drip } from './bodies.js';
 import type { Failure, RequestSubject } from './subject.js';
 import { sampleSubmission } from './sample.js';
 import type { Reply } from './scripted-fetch.js';
-import { createTrial, hold, sendOnce, show, type Duty } from './trial.js';
+import { createTrial, hold, retry, sendOnce, show, tell, type Duty, type Outcome } from './trial.js';
 
 const page = '<!doctype html><title>Sign in</title><p>Welcome to the network of this hotel.</p>';
 const html = { 'content-type': 'text/html' };
@@ -29,6 +28,9 @@ const unproven: readonly (readonly [string, Reply])[] = [
 const setUp = [401, 403, 404] as const;
 const passing = [500, 502, 503] as const;
 
+const accept = "Return { kind: 'accepted' }, or nothing.";
+const enough = "Where any 2xx is enough and yet no proof, give the suite unproven: 'accepted'.";
+
 export function listFaults(subject: RequestSubject): readonly Duty[] {
   const { submission = sampleSubmission, outcome: promised, failures = [] } = subject;
   const isDone = promised === 'accepted' || subject.unproven === 'accepted';
@@ -39,27 +41,37 @@ export function listFaults(subject: RequestSubject): readonly Duty[] {
     return { outcome, hidden: sent.length > 0 && sent.every((one) => one.hidden) };
   };
   /** Where nothing may be seen of the answer, all answers are alike. */
-  const owe = async (reply: Reply, check: (outcome: DeliveryOutcome) => void) => {
+  const owe = async (reply: Reply, check: (outcome: Outcome) => void) => {
     const { outcome, hidden } = await meet(reply);
-    if (hidden) hold(outcome.kind === 'accepted', `It saw nothing, and says ${outcome.kind}.`);
+    if (hidden) hold(outcome.kind === 'accepted', `It saw nothing, and says ${tell(outcome)}. ${accept}`);
     else check(outcome);
   };
-  const again = (outcome: DeliveryOutcome) =>
-    hold(outcome.kind === 'retryable' && !outcome.park, `It says ${show(outcome)} instead of retryable.`);
+  const again = (outcome: Outcome, way = retry) =>
+    hold(outcome.kind === 'retryable' && !outcome.park, `It says ${tell(outcome)}. ${way}`);
+  /** What proves nothing. */
+  const doubt = (outcome: Outcome) =>
+    (isDone && outcome.kind === 'accepted') ||
+    again(outcome, isDone ? `${accept} Or: ${retry}` : `${retry} ${enough}`);
 
   return [
     ...unproven.map<Duty>(([title, reply]) => [
       // A back end that proves nothing may be done with it.
       `takes ${title} for no proof${isDone ? ' of delivery' : ', and tries again'}`,
-      () => owe(reply, (outcome) => (isDone && outcome.kind === 'accepted') || again(outcome)),
+      () => owe(reply, doubt),
     ]),
     [
       'reads little of an endless answer',
       async () => {
         const flood = createFlood();
         const { outcome } = await meet(() => new Response(flood.body, { headers: json }));
-        hold(flood.read() < flood.most, `It read ${flood.read()} bytes.`);
-        hold(outcome.kind !== 'delivered' && outcome.kind !== 'rejected', `It says ${outcome.kind}.`);
+        hold(
+          flood.read() < flood.most,
+          `It read ${flood.read()} bytes. Go by the status, or read the body in pieces and cancel what is too long.`,
+        );
+        hold(
+          outcome.kind !== 'delivered' && outcome.kind !== 'rejected',
+          `It says ${tell(outcome)}. ${retry}`,
+        );
       },
     ],
     ...passing.map<Duty>((status) => [
@@ -72,19 +84,31 @@ export function listFaults(subject: RequestSubject): readonly Duty[] {
         owe(saying(429, '', { 'retry-after': '7' }), (outcome) => {
           again(outcome);
           const { retryAfter = 0 } = outcome as { retryAfter?: number };
-          hold(retryAfter === 7_000, `It waits ${retryAfter} ms instead of 7000.`);
+          hold(
+            retryAfter === 7_000,
+            `It says ${tell(outcome)} to a Retry-After of 7 seconds. Return { kind: 'retryable', retryAfter: 7000 }.`,
+          );
         }),
     ],
     ...setUp.map<Duty>((status) => [
       `parks after a ${status} until the set-up is right`,
       () =>
         owe(saying(status, page), (outcome) =>
-          hold(outcome.kind === 'retryable' && !!outcome.park, `It says ${show(outcome)}.`),
+          hold(
+            outcome.kind === 'retryable' && !!outcome.park,
+            `It says ${tell(outcome)}. Return { kind: 'retryable', park: true, status: ${status} }.`,
+          ),
         ),
     ]),
     [
       'takes a 400 with a page for no refusal',
-      () => owe(saying(400, page), ({ kind }) => hold(kind === 'retryable', `It says ${kind}.`)),
+      () =>
+        owe(saying(400, page), (outcome) =>
+          hold(
+            outcome.kind === 'retryable',
+            `It says ${tell(outcome)}. Return { kind: 'retryable', park: true, status: 400 }.`,
+          ),
+        ),
     ],
     [
       'tries again when the connection drops',
@@ -114,7 +138,7 @@ export function listFaults(subject: RequestSubject): readonly Duty[] {
     const said: Readonly<Record<string, unknown>> = { ...outcome };
     const parts = Object.entries({ park: undefined, ...owed });
     const isSo = parts.every(([name, value]) => sorted(said[name]) === sorted(value));
-    hold(isSo, `It says ${show(outcome)} instead of ${show(owed)}.`);
+    hold(isSo, `It says ${tell(outcome)}. Return ${show(owed)}.`);
   }
 }
 

@@ -1,7 +1,7 @@
 /** What an adapter owes that hands over to a script on the page. */
 import type { ScriptSubject } from './subject.js';
 import { oddAnswers, sampleSubmission } from './sample.js';
-import { createTrial, hold, sendOnce, show, type Duty } from './trial.js';
+import { createTrial, hold, retry, sendOnce, show, tell, type Duty } from './trial.js';
 
 export function listScriptDuties(subject: ScriptSubject): readonly Duty[] {
   const { submission = sampleSubmission, withoutId, forbidden = [] } = subject;
@@ -13,9 +13,12 @@ export function listScriptDuties(subject: ScriptSubject): readonly Duty[] {
       'hands over to the script of the page, makes no request, and promises nothing',
       async () => {
         const { adapter, sent } = open();
-        const { kind } = await sendOnce(adapter, submission);
-        hold(received().length > 0, 'It handed nothing over.');
-        hold(kind === 'accepted', `It says ${kind} instead of accepted.`);
+        const outcome = await sendOnce(adapter, submission);
+        hold(received().length > 0, `It handed nothing over, and says ${tell(outcome)}.`);
+        hold(
+          outcome.kind === 'accepted',
+          `It says ${tell(outcome)}. Return { kind: 'accepted' }, or nothing.`,
+        );
         hold(sent.length === 0, 'It made a request.');
       },
     ],
@@ -70,16 +73,16 @@ export function listScriptDuties(subject: ScriptSubject): readonly Duty[] {
       'does not stumble over odd answers',
       async () => {
         const outcome = await sendOnce(open().adapter, { ...submission, answers: oddAnswers });
-        hold(!outcome.threw, 'It throws, and would for ever.');
+        hold(outcome.threw === undefined, `It throws, and would for ever: ${outcome.threw}`);
         hold(outcome.kind !== 'rejected', 'It rejects what nobody refused.');
       },
     ],
     [
       'hands over nothing once it was given up',
       async () => {
-        const { kind } = await sendOnce(open().adapter, submission, { signal: AbortSignal.abort() });
-        hold(received().length === 0, 'It did.');
-        hold(kind === 'retryable', `It says ${kind} of what it never handed over.`);
+        const outcome = await sendOnce(open().adapter, submission, { signal: AbortSignal.abort() });
+        hold(received().length === 0, 'It did. Begin with signal.throwIfAborted().');
+        hold(outcome.kind === 'retryable', `It says ${tell(outcome)} of what it never handed over. ${retry}`);
       },
     ],
   ];

@@ -18,10 +18,13 @@ export interface ScriptedFetch {
   readonly sent: readonly Sent[];
 }
 
+/** What an address without a host is of: outside of browsers there is no page that would say. */
+const page = 'https://page.example/';
+
 export function scriptFetch(reply: Reply): ScriptedFetch {
   const sent: Sent[] = [];
   const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const request = new Request(input, init);
+    const request = new Request(input instanceof Request ? input : new URL(input, page), init);
     request.signal.throwIfAborted();
     const { method, url, headers, mode } = request;
     // That of a request only follows it, and some platforms forget a signal that nothing but another follows.

@@ -25,12 +25,18 @@ export function createTrial({ create }: Pick<RequestSubject, 'create'>, reply: R
   return { adapter: create({ fetch, timeout }), sent };
 }
 
+/** What to do where something is to be sent again. */
+export const retry = "Throw, or return { kind: 'retryable' } without park.";
+
+/** With what it threw, where it did. */
+export type Outcome = DeliveryOutcome & { readonly threw?: string };
+
 /** What the outbox makes of it: no word is `accepted`, an error is `retryable`. Fails where it never ends. */
 export async function sendOnce(
   adapter: Adapter,
   submission: Submission = sampleSubmission,
   change: Partial<SendContext> = {},
-): Promise<DeliveryOutcome & { readonly threw?: true }> {
+): Promise<Outcome> {
   const frozen = freeze(structuredClone(submission));
   const over = new AbortController();
   const timers = [setTimeout(() => over.abort(), patience)];
@@ -41,8 +47,8 @@ export async function sendOnce(
   const sending = Promise.resolve(frozen)
     .then((sealed) => adapter.send(sealed, context))
     .then(
-      (outcome) => outcome ?? ({ kind: 'accepted' } as const),
-      () => ({ kind: 'retryable', threw: true }) as const,
+      (outcome): Outcome => outcome ?? { kind: 'accepted' },
+      (error: unknown): Outcome => ({ kind: 'retryable', threw: String(error) }),
     );
   const outcome = await Promise.race([sending, hangs]);
   timers.forEach((timer) => clearTimeout(timer));
@@ -56,6 +62,10 @@ export function hold(isSo: boolean, owed: string): void {
 
 /** For the words of an error. */
 export const show = (value: unknown): string => JSON.stringify(value) ?? 'nothing';
+
+/** The same of an outcome, and where it came from. */
+export const tell = ({ threw, ...outcome }: Outcome): string =>
+  threw === undefined ? show(outcome) : `${show(outcome)}, since it threw: ${threw}`;
 
 /** Whether a value is anywhere in what was sent, plain or as addresses and forms encode it. */
 export function isIn(value: string, { url, headers, body }: Sent): boolean {

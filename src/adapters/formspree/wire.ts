@@ -25,7 +25,8 @@ export function createWire({ formId, names }: FormspreeOptions): Wire {
   const { from } = createNames(names);
   return {
     name: 'formspree',
-    address: `https://formspree.io/f/${formId}`,
+    // One of a project has its whole path for an id.
+    address: `https://formspree.io/${formId.includes('/') ? '' : 'f/'}${formId}`,
     write: (submission) => ({
       ...writeForm(mapSubmission(submission, names)),
       // Needs no preflight, as JSON would, and is answered with JSON.

@@ -14,9 +14,10 @@ import { createWire, type HubSpotOptions } from './wire.js';
  *   text) parks the submission. So only `email` may be required in the form, and CAPTCHA must be off.
  * - There is no place for the submission's id: fields that the form does not have are refused. Contacts are merged by
  *   their address, so a copy changes nothing but the number of submissions.
- * - The `hubspotutk` cookie, the page's address without query and fragment, and `submittedAt` by the visitor's clock go
- *   with the first attempt alone; the cookie only where she agreed to `trackingPurpose`. HubSpot refuses cookies of
- *   another account and times that are more than a month old or to come: the next attempt does without.
+ * - The page's address without query and fragment, `submittedAt` by the visitor's clock, and, only where she agreed to
+ *   `trackingPurpose`, the `hubspotutk` cookie and the page's title go with the first attempt alone. HubSpot refuses
+ *   cookies of another account and times that are more than a month old or to come: the next attempt does without.
+ * - `consentToProcess` comes with whatever was agreed to, in its exact words; `legitimateInterest` is never claimed.
  */
 export function createHubSpotAdapter(options: HubSpotOptions & WireOptions): Adapter {
   return createWireAdapter(createWire(options), options);

@@ -15,6 +15,8 @@ export interface HubSpotPage {
   /** The visitor's HubSpot cookie. */
   readonly hutk?: string | undefined;
   readonly pageUri?: string | undefined;
+  /** Its title. */
+  readonly pageName?: string;
 }
 
 /** Lists become `a;b`. HubSpot keeps what it has where an answer is empty. */

@@ -22,8 +22,8 @@ export function createWire(options: HubSpotOptions): Wire {
         // What may be refused besides the answers: a time by a clock that is wrong or that is too long ago, and what the
         // page knows. A later attempt may start from another page.
         ...(!attempt && {
-          submittedAt: `${Date.parse(submission.submittedAt)}`,
           context: look(submission, trackingPurpose),
+          submittedAt: `${Date.parse(submission.submittedAt)}`,
         }),
       }),
       type: 'application/json',
@@ -36,11 +36,9 @@ export function createWire(options: HubSpotOptions): Wire {
       const issues = errors.map((error) => {
         // "Error in 'fields.0-2/name'. …"
         const name = /fields\.([^']+)/.exec(error?.message as string)?.[1];
-        // What a visitor can mend (…_EMAIL, …_NUMBER, …_RANGE, …_LARGE); all else is the set-up.
-        const code =
-          error?.errorType === 'REQUIRED_FIELD'
-            ? 'required'
-            : /(IL|ER|GE)$/.test(error?.errorType as string) && 'refused';
+        // What a visitor can mend (REQUIRED_FIELD, …_EMAIL, …_NUMBER, …_RANGE, …_LARGE); all else is the set-up.
+        const type = error?.errorType as string;
+        const code = /^REQ/.test(type) ? 'required' : /(IL|ER|GE)$/.test(type) && 'refused';
         return { field: from(name ?? '', submission), code };
       });
       const outcome = refuse(issues as Partial<Issue>[], submission, status);
@@ -53,11 +51,15 @@ export function createWire(options: HubSpotOptions): Wire {
 /** One error; what is of another kind than text is looked at as text, and matches nothing. */
 type HubSpotError = { readonly message?: unknown; readonly errorType?: unknown } | null | undefined;
 
-/** The cookie only where the visitor agreed to being tracked; the address without what may be personal in it. */
+/**
+ * The address without what may be personal in it; the cookie, and the title, in which a page may greet whoever is signed
+ * in or name what she looked up, only where the visitor agreed to being tracked.
+ */
 const look = ({ consents, agreed = [] }: Submission, tracking = ''): HubSpotPage | undefined =>
   globalThis.document && {
-    hutk: [...consents.map(({ purpose }) => purpose), ...agreed].includes(tracking)
-      ? /\bhubspotutk=(\w+)/.exec(document.cookie)?.[1]
-      : undefined,
     pageUri: document.URL.split(/[?#]/)[0],
+    ...([...consents.map(({ purpose }) => purpose), ...agreed].includes(tracking) && {
+      hutk: /\bhubspotutk=(\w+)/.exec(document.cookie)?.[1],
+      pageName: document.title,
+    }),
   };

@@ -1,6 +1,6 @@
 /** The static form that Netlify looks for when a site is deployed. */
 import type { FormConfig } from '../../model/form-config.js';
-import { nameFields } from '../../model/name-fields.js';
+import { nameFields } from '../name-fields.js';
 import type { NameMap } from '../names.js';
 import { mapSubmission } from './map-submission.js';
 

@@ -5,6 +5,8 @@ import type { FlagClient } from '../../model/ports.js';
 export interface OpenFeatureClient {
   getStringDetails(key: string, fallback: string): OpenFeatureDetails;
   track?(name: string, details?: Readonly<Record<string, string>>): void;
+  readonly providerStatus?: string;
+  addHandler?(event: string, run: () => void, options?: { readonly signal: AbortSignal }): void;
 }
 
 export interface OpenFeatureDetails {
@@ -14,16 +16,19 @@ export interface OpenFeatureDetails {
 }
 
 /**
- * Asks for a text flag whose value, or else whose variant, is one of the form's. Only the provider knows the visitor:
- * hand in what tells that it is there, `OpenFeature.setProviderAndWait(provider)`, as `ready`. An error code means no choice; so
- * does the default without a variant, as that is all that some providers say of a flag that they do not know.
- * What happens is told as `<key>-exposed` and `<key>-completed`. Throws what the client throws. Source: openfeature.dev, sections 1 and 6 of the specification.
+ * Asks for a text flag whose value, or else whose variant, is one of the form's. Only the provider knows the visitor: the
+ * client says when its provider is ready, or `ready` does, which may fail sooner: `OpenFeature.setProviderAndWait(provider)`.
+ * Once nobody waits nothing is evaluated, since services count that. An error code means no choice; so does the default
+ * without a variant, as that is all that some providers say of a flag that they do not know. What happens is told as
+ * `<key>-exposed` and `<key>-completed`. Throws what the client throws. Source: openfeature.dev, sections 1, 5 and 6 of
+ * the specification.
  */
 export function createOpenFeatureClient(client: OpenFeatureClient, ready?: Promise<unknown>): FlagClient {
   return {
     name: 'openfeature',
-    async decide({ key, variants, fallback }) {
-      await ready;
+    async decide({ key, variants, fallback, signal }) {
+      await (ready ?? waitFor(client, signal));
+      if (signal.aborted) return undefined;
       const { value, variant, errorCode } = client.getStringDetails(key, fallback);
       if (errorCode || (variant === undefined && value === fallback)) return undefined;
       return variants.find((one) => one === value) ?? variants.find((one) => one === variant);
@@ -33,3 +38,8 @@ export function createOpenFeatureClient(client: OpenFeatureClient, ready?: Promi
     },
   };
 }
+
+/** Where nobody says so the provider is there. */
+const waitFor = (client: OpenFeatureClient, signal: AbortSignal): Promise<void> | false =>
+  client.providerStatus === 'NOT_READY' &&
+  new Promise((resolve) => client.addHandler?.('PROVIDER_READY', resolve, { signal }));

@@ -4,6 +4,7 @@
  */
 export const names: Readonly<Record<string, string>> = {
   jobTitle: 'title',
+  address: 'address.street',
   street: 'address.street',
   city: 'address.city',
   postalCode: 'address.postalCode',

@@ -7,11 +7,13 @@ export interface SegmentAdapterOptions extends SegmentOptions, WireOptions {}
 
 /**
  * Hands over to `analytics` or `rudderanalytics` where one is on the page: `identify` with traits alone, then `track`
- * without answers, see `mapSubmission`. Else one POST to `<endpoint>/v1/batch`: hosts of `segment.io` and
- * `segmentapis.com` without a preflight, any other with the key in a header too, `customer.io` in its strict mode.
+ * without answers, see `mapSubmission`. Else one POST to `<endpoint>/v1/batch`: to hosts of `segment.io` and
+ * `segmentapis.com`, and to `/v1/b` of `customer.io`, without a preflight, as their own scripts post; to any other with
+ * the key in a header too.
  *
- * A 2xx is `accepted`: Segment gives it to nearly everything, also to a message of more than 32 KiB that it drops, the
- * other two before anything is processed. 400, 401, 404 and 413 are parked.
+ * A 2xx is `accepted`: Segment gives it to nearly everything, the other two before anything is processed. 400, 401, 404
+ * and 413 are parked. So is, unsent and also where a script is there, a submission that comes to more than 30,000 bytes:
+ * one call may hold 32 KB, and Segment drops a longer one of a batch with a 200.
  *
  * A group of traits, as `address`, is replaced whole by a later step: ask for what is in one group in one step.
  *

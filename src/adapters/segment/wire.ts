@@ -10,12 +10,17 @@ export interface SegmentOptions extends SettingsOf<'segment'> {
   readonly names?: NameMap;
 }
 
+/** Bytes. A call of more than 32 KB is dropped, and the scripts on the page add a little to each. */
+const largest = 30_000;
+
 export function createWire({ endpoint = 'https://api.segment.io', writeKey, names }: SegmentOptions): Wire {
-  const isSegment = /[/.]segment(\.io|apis\.com)\b/.test(endpoint);
+  // Both take the key in the body, as their own scripts send it: a header of ours might not pass the preflight.
+  const isCustomerIo = /\.customer\.io/.test(endpoint);
+  const isPlain = isCustomerIo || /[/.]segment(\.io|apis)/.test(endpoint);
   return {
     name: 'segment',
     // What follows the # is never sent; it tells one source from another.
-    address: `${endpoint.replace(/(\/v1)?\/?$/, '/v1/batch')}#${writeKey}`,
+    address: `${endpoint.replace(/(\/v1)?\/?$/, isCustomerIo ? '/v1/b' : '/v1/batch')}#${writeKey}`,
     onPage: createPageScript(names),
     write: (submission) => {
       const { sessionId, anonymousId = sessionId, submittedAt: timestamp } = submission;
@@ -24,14 +29,13 @@ export function createWire({ endpoint = 'https://api.segment.io', writeKey, name
         anonymousId,
         timestamp,
       }));
-      const headers = {
-        authorization: `Basic ${btoa(`${writeKey}:`)}`,
-        // Else it says 200 to what it drops.
-        ...(/\.customer\.io\b/.test(endpoint) && { 'x-strict-mode': '1' }),
-      };
+      const body = JSON.stringify({ writeKey, batch });
+      if (new Blob([body]).size > largest) return { kind: 'retryable', status: 413, park: true };
+      if (isPlain) return { body, type: 'text/plain' };
       return {
-        body: JSON.stringify({ writeKey, batch }),
-        ...(isSegment ? { type: 'text/plain' } : { type: 'application/json', init: { headers } }),
+        body,
+        type: 'application/json',
+        init: { headers: { authorization: `Basic ${btoa(`${writeKey}:`)}` } },
       };
     },
     // A page is never theirs.

@@ -11,9 +11,10 @@ export interface WebhookAdapterOptions extends Omit<WebhookOptions, 'endpoint'>,
 
 /**
  * Posts the pairs of `mapSubmission`, form-encoded with lists joined by `, `, or as JSON. A 2xx answer means `accepted`,
- * since a webhook proves nothing; one whose JSON echoes the submission's `id` means `delivered`. Each step comes by
- * itself: those of one opened form have the same `session_id`. A submission may arrive twice: tell copies by
- * `submission_id`. Throws a `ConfigError` for an address that answers may not be sent to.
+ * since a webhook proves nothing, but to JSON a page, as of a sign-in, is none and has it tried again; one whose JSON
+ * echoes the submission's `id` means `delivered`; 400, 413 or 422 with that `id` and `issues` of what was asked in it
+ * means `rejected`. Each step comes by itself: those of one opened form have the same `session_id`. A submission may
+ * arrive twice: tell copies by `submission_id`. Throws a `ConfigError` for an address that answers may not be sent to.
  */
 export function createWebhookAdapter({ url, ...options }: WebhookAdapterOptions): Adapter {
   const endpoint = requireHttps(url, 'adapter.endpoint').href;

@@ -1,6 +1,8 @@
-/** What a webhook is posted, and how little its answer says. */
+/** What a webhook is posted, and what its answer means: little, unless it names the submission. */
 import { writeForm } from '../form-body.js';
-import type { NameMap } from '../names.js';
+import { readIssues } from '../http/read-issues.js';
+import { createNames, type NameMap } from '../names.js';
+import { refuse } from '../refuse.js';
 import type { Wire } from '../wire.js';
 import { mapSubmission } from './map-submission.js';
 
@@ -17,12 +19,14 @@ export interface WebhookOptions {
 }
 
 export function createWire({ endpoint, format, names }: WebhookOptions): Wire {
+  const { from } = createNames(names);
+  const isJson = format === 'json';
   return {
     name: 'webhook',
-    address: new URL(endpoint).href,
+    address: endpoint,
     write(submission) {
       const pairs = mapSubmission(submission, names);
-      if (format === 'json')
+      if (isJson)
         return {
           body: JSON.stringify(Object.fromEntries(pairs)),
           type: 'application/json',
@@ -30,7 +34,22 @@ export function createWire({ endpoint, format, names }: WebhookOptions): Wire {
         };
       return writeForm(pairs.map(([name, value]) => [name, [value].flat().join(', ')]));
     },
-    read: ({ status, said }, { id }) =>
-      status > 199 && status < 300 ? { kind: said['id'] === id ? 'delivered' : 'accepted' } : undefined,
+    read({ status, said, text }, submission) {
+      const isNamed = said['id'] === submission.id;
+      if (status < 300)
+        // No receiver of JSON answers with a page: that is of a sign-in, of an app without that address, of a network.
+        return isJson && /^\s*</.test(text)
+          ? undefined
+          : isNamed
+            ? { kind: 'delivered' }
+            : { kind: 'accepted' };
+      // Whatever stands between knows neither the id nor what was asked: by its word no lead is lost.
+      if (!isNamed || ![400, 413, 422].includes(status)) return undefined;
+      const issues = readIssues(said['issues']).map(({ field, ...issue }) => ({
+        field: from(field, submission) ?? field,
+        ...issue,
+      }));
+      return refuse(issues, submission, status);
+    },
   };
 }

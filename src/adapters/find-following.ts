@@ -1,7 +1,9 @@
 /** Which stages and segments tell of sensitive answers, because their conditions look at them. */
-import type { Condition } from './condition.js';
-import type { FormConfig } from './form-config.js';
-import { own } from './own.js';
+import type { Condition } from '../model/condition.js';
+import type { Field, FormConfig } from '../model/form-config.js';
+import { own } from '../model/own.js';
+import { mayMirror } from './name-fields.js';
+import type { NameMap } from './names.js';
 
 /** Ids of what is kept from a back end. */
 export interface Following {
@@ -14,9 +16,9 @@ export interface Following {
  * `stage` and `segments` whatever they follow from. What looks at something of which nobody can say what it follows from
  * counts as sensitive, where the definition has anything sensitive.
  */
-export function findFollowing(config: FormConfig, map: Readonly<Record<string, string>> = {}): Following {
+export function findFollowing(config: FormConfig, map: NameMap = {}): Following {
   const { fields, segments = {}, stages = [] } = config;
-  const secret = fields.filter(({ name, sensitive }) => sensitive && !own(map, name)).map(({ name }) => name);
+  const secret = fields.filter((field) => !mayMirror(field, map)).map(({ name }) => name);
   const tells = (when: Condition) => secret.length > 0 && looksAt(when, config, secret);
   const list = (name: string, ids: readonly string[]) => (own(map, name) ? [] : ids);
   return {
@@ -29,6 +31,12 @@ export function findFollowing(config: FormConfig, map: Readonly<Record<string, s
       Object.entries(segments).flatMap(([id, when]) => (tells(when) ? [id] : [])),
     ),
   };
+}
+
+/** The field that a parameter of the page's address fills in; of a signal, by its path. */
+export function filledBy({ profile }: Pick<FormConfig, 'profile'>, path: string): string | undefined {
+  const parameter = path.replace(/^utm\./, 'utm_').replace(/^page\.query\./, '');
+  return parameter === path ? undefined : own(profile?.parameters ?? {}, parameter);
 }
 
 /** Whether a condition looks at one of the fields, be it through what follows from it. */
@@ -59,14 +67,17 @@ function looksAt(condition: Condition, config: FormConfig, secret: readonly stri
     if (group === 'segment') return walk(own(segments, id));
     if (group === 'score')
       return own(scores, id)?.terms.some((term) => 'when' in term && walk(term.when)) ?? true;
+    const isAgreed = ({ type, purpose }: Field) => type === 'consent' && purpose === id;
+    if (group === 'consent') return fields.some((one) => isAgreed(one) && secret.includes(one.name));
     if (path === 'stage') return stages.some(({ when }) => walk(when));
     if (path === 'email.kind') return isOfFields(fields.filter(({ type }) => type === 'email'));
     if (group === 'bant')
       return isOfFields(fields.filter(({ bant }) => (id === 'complete' ? bant : bant === id)));
-    return !field && !told.test(path);
+    const filled = filledBy(config, path);
+    return filled === undefined ? !field && !told.test(path) : secret.includes(filled);
   };
   return walk(condition);
 }
 
 /** What is told of the visit and the page, and is no answer. */
-const told = /^(visit|identity|consent|page|device|utm|flag|count|now|form)\.|^locale$/;
+const told = /^(visit|identity|page|device|utm|flag|count|now|form)\.|^locale$/;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../src/model/condition.js';
-import { findFollowing } from '../../src/model/find-following.js';
+import { findFollowing } from '../../src/adapters/find-following.js';
 import type { Field, FormConfig } from '../../src/model/form-config.js';
 import { whitepaper } from '../fixtures/forms.js';
 
@@ -90,6 +90,22 @@ describe('SEC28 what follows from a sensitive answer', () => {
   it('is also what looks at the kind of an address that is sensitive', () => {
     const fields = [field('mail', { type: 'email', sensitive: true })];
     expect(isKept({ 'email.kind': 'free' }, { fields })).toBe(true);
+  });
+
+  it.each(['page.query.diag', 'utm.need'])('is also what looks at %s, which fills in the answer', (path) => {
+    const profile = { parameters: { diag: 'need', utm_need: 'need', topic: 'email' } };
+    expect(isKept({ [path]: 'flu' }, { profile })).toBe(true);
+    expect(isKept({ [path]: 'flu' }, { profile }, { need: 'Need' })).toBe(false);
+    expect(isKept({ [path]: 'flu' })).toBe(false);
+    expect(isKept({ 'page.query.topic': 'flu' }, { profile })).toBe(false);
+  });
+
+  it('is also what looks at a consent that is sensitive', () => {
+    const consent = field('terms', { type: 'consent', purpose: 'health', sensitive: true });
+    const change = { fields: [consent, field('email')] };
+    expect(isKept({ 'consent.health': true }, change)).toBe(true);
+    expect(isKept({ 'consent.lead': true }, change)).toBe(false);
+    expect(isKept({ 'consent.health': true }, change, { consent_health: 'Health' })).toBe(false);
   });
 
   it('is also that of which nobody can say what it follows from', () => {
