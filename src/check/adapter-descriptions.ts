@@ -42,7 +42,8 @@ export const adapterDescriptions: Readonly<Record<string, string>> = {
     'A form handler of Account Engagement (Pardot), which never says whether it took a lead.',
   'adapter<pardot-form-handler>.endpoint': 'The whole address of the form handler, on the tracker domain.',
   'adapter<formspree>.use': 'A form of Formspree.',
-  'adapter<formspree>.formId': 'What follows /f/ in the address of the form.',
+  'adapter<formspree>.formId':
+    'What follows /f/ in the address of the form; of a form in a project p/<project>/f/<key>.',
   'adapter<netlify>.use':
     'Netlify Forms on the same site. The form with every field must stand in static HTML when the site is deployed; others are dropped.',
   'adapter<netlify>.formName': 'The name of the form in static HTML.',

@@ -78,7 +78,10 @@ function createSettingShapes(
     },
     'pardot-form-handler': { endpoint: address },
     formspree: {
-      formId: like(/^\w{1,64}$/, 'Write the id alone: what follows /f/ in the address of the form.'),
+      formId: like(
+        /^(p\/\w{1,64}\/f\/)?[\w-]{1,64}$/,
+        'Write the id alone: what follows /f/ in the address of the form. Of a form in a project write p/<project>/f/<key>.',
+      ),
     },
     netlify: {
       formName: like(/^.{1,128}$/, 'Write the name of the form.'),

@@ -1,5 +1,6 @@
 /** Says in an author's words what the schema found. zod/mini brings codes, not sentences. */
 import type * as z from 'zod/mini';
+import { own } from '../model/own.js';
 import type { ConfigProblem } from '../model/ports.js';
 import { didYouMean } from './did-you-mean.js';
 import { joinPath } from './join-path.js';
@@ -11,8 +12,11 @@ import { valueAt } from './value-at.js';
 
 type Issue = z.core.$ZodIssue;
 
-/** Members that are planned but not built: silence about them would mislead. */
-const planned = ['experiments', 'consents'];
+/** What people look for under another name. */
+const elsewhere: Readonly<Record<string, string>> = {
+  experiments: 'Use flags: a service chooses between variants.',
+  consents: 'Use fields of type consent.',
+};
 
 const kinds: Readonly<Record<string, string>> = {
   array: 'list',
@@ -41,8 +45,8 @@ export function describeIssue(
       return issue.keys.map((key) => describeStranger(key, path, listMembers(schema, issue.path, plain)));
     case 'invalid_type': {
       const expected = kinds[issue.expected] ?? issue.expected;
-      const told = issue.message === 'Invalid input' ? undefined : issue.message;
-      const remedy = namePurposes(path, plain) ?? told ?? `Write ${withArticle(expected)}.`;
+      const told = issue.message === 'Invalid input' ? `Write ${withArticle(expected)}.` : issue.message;
+      const remedy = namePurposes(path, plain) ?? told.replace(/\.$/, `${quotes(expected, value)}.`);
       return [{ path, problem: found, remedy }];
     }
     case 'invalid_value':
@@ -54,6 +58,17 @@ export function describeIssue(
     default:
       return [{ path, problem: `${found} that does not fit`, remedy: issue.message }];
   }
+}
+
+/** What differs by its quotes alone. */
+function quotes(expected: string, value: unknown): string {
+  if (expected === 'string') return ['number', 'boolean'].includes(kindOf(value)) ? ', in quotes' : '';
+  const isMeant =
+    typeof value === 'string' &&
+    (/^(number|int)$/.test(expected)
+      ? /^-?\d+(\.\d+)?$/.test(value)
+      : expected === 'boolean' && /^(true|false)$/.test(value));
+  return isMeant ? ', without quotes' : '';
 }
 
 /** A field needs one of the purposes that the definition declares. */
@@ -76,11 +91,12 @@ function describeChoice(path: string, value: unknown, words: readonly string[]):
 const fieldMember = (path: string): string | undefined => /^fields\[\d+]\.(\w+)$/.exec(path)?.[1];
 
 function describeStranger(key: string, path: string, members: readonly string[]): ConfigProblem {
-  const isPlanned = planned.includes(key);
+  const place = joinPath(path, key);
+  const other = own(elsewhere, place);
   return {
-    path: joinPath(path, key),
-    problem: isPlanned ? 'is not supported yet' : 'is no member known here',
-    remedy: (isPlanned ? undefined : didYouMean(key, members)) ?? 'Remove it.',
+    path: place,
+    problem: 'is no member known here',
+    remedy: other ?? didYouMean(key, members) ?? 'Remove it.',
   };
 }
 

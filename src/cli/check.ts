@@ -1,5 +1,6 @@
 /** `progressive-form check`: every problem of every definition, each with its place and its remedy; hints cost nothing. */
 import { findHints } from '../adapters/map-hints.js';
+import { findOversights } from '../check/find-oversights.js';
 import { describeProblem } from './describe-problem.js';
 import { exitCodes, type Command, type ExitCode } from './io.js';
 import { readDefinition } from './read-definition.js';
@@ -20,7 +21,8 @@ export const check: Command = async (args, io) => {
     const read = await readDefinition(path, io, io.out);
     if (typeof read === 'object') {
       io.out(`${path}: fine`);
-      for (const hint of findHints(read)) io.out(`  hint: ${describeProblem(hint, 'definition')}`);
+      for (const hint of [...findHints(read), ...findOversights(read)])
+        io.out(`  hint: ${describeProblem(hint, 'definition', read)}`);
     }
     codes.push(typeof read === 'object' ? exitCodes.fine : read);
   }

@@ -22,7 +22,8 @@ export async function readDefinition(
   const { config, problems } = inspect(text);
   if (config && !problems.length) return config;
   tell(`${path}: ${problems.length} problem${problems.length === 1 ? '' : 's'}`);
-  for (const problem of problems) tell(`  ${describeProblem(problem, 'definition')}`);
+  const definition = parse(text);
+  for (const problem of problems) tell(`  ${describeProblem(problem, 'definition', definition)}`);
   return exitCodes.problems;
 }
 
@@ -43,5 +44,14 @@ function inspect(text: string): Inspected {
     if (!(error instanceof ConfigError)) throw error;
     const { path, problem, remedy } = error;
     return { problems: [{ path, problem, remedy }] };
+  }
+}
+
+/** For the names of what is wrong; nothing where it is no JSON. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

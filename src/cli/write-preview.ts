@@ -1,4 +1,5 @@
 /** A preview as text to read in a terminal. */
+import { didYouMean } from '../check/did-you-mean.js';
 import type { AskWord } from '../model/plan.js';
 import type { FormConfig } from '../model/form-config.js';
 import type { Preview, PreviewedField, PreviewedView } from './preview.js';
@@ -20,7 +21,9 @@ export function writePreview(preview: Preview, { fields }: FormConfig): readonly
     `${form}, version ${version}: visit ${visit}, ${identity === 'none' ? 'nobody recognised' : `recognised by ${identity}`}, ${now}`,
     ...(about ? [about] : []),
     ...(budget ? [`Budget: ${budget.spent} of ${budget.questions} questions spent`] : []),
-    ...(unused.length ? [`Not in this form: ${unused.join(', ')}`] : []),
+    ...(unused.length
+      ? [`Not in this form: ${unused.map((name) => withGuess(name, [...labels.keys()])).join(', ')}`]
+      : []),
     ...(unread.length
       ? [`Not read, since the form does not declare it or lacks the consent: ${unread.join(', ')}`]
       : []),
@@ -34,6 +37,11 @@ export function writePreview(preview: Preview, { fields }: FormConfig): readonly
       preview.fields.map(({ field, verdict, rule, text }) => [field, verdict, rule, text]),
     ),
   ];
+}
+
+function withGuess(name: string, fields: readonly string[]): string {
+  const guess = didYouMean(name, fields);
+  return guess ? `${name} (${guess.replace('D', 'd')})` : name;
 }
 
 function writeView(

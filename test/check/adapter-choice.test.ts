@@ -141,6 +141,10 @@ describe('a name that is not there', () => {
 });
 
 describe('the settings', () => {
+  it('M13 may name a form of Formspree that is in a project', () => {
+    expect(problems({ use: 'formspree', formId: 'p/1234567890/f/contact' })).toEqual([]);
+  });
+
   it.each<[string, AdapterChoice, string]>([
     ['portalId', { ...everyAdapter.hubspot, portalId: 'acme' }, 'Write its number: digits alone.'],
     ['formId', { ...everyAdapter.hubspot, formId: '8a1c4b2e' }, 'Write the GUID of the form, such as'],
@@ -151,6 +155,7 @@ describe('the settings', () => {
     ['munchkinId', { ...everyAdapter.marketo, munchkinId: '12' }, 'such as 123-ABC-456.'],
     ['orgId', { ...everyAdapter['salesforce-web-to-lead'], orgId: '00D0000000000012' }, '15 or 18'],
     ['formId', { ...everyAdapter.formspree, formId: 'https://formspree.io/f/x' }, 'what follows /f/'],
+    ['formId', { ...everyAdapter.formspree, formId: 'p/1/f/a/b' }, 'write p/<project>/f/<key>'],
     ['path', { ...everyAdapter.netlify, path: '//evil.example' }, 'Write a path'],
     ['writeKey', { ...everyAdapter.segment, writeKey: 'a b' }, 'without blanks'],
     ['projectKey', { ...everyAdapter.posthog, projectKey: 'phx_abc' }, 'a personal key is a secret'],

@@ -57,7 +57,7 @@ describe('the report on a definition', () => {
     });
     expect(found).toEqual([
       { path: 'id', problem: 'is missing', remedy: 'Write a string.' },
-      { path: 'fields[0].label', problem: 'is a number', remedy: 'Write a string.' },
+      { path: 'fields[0].label', problem: 'is a number', remedy: 'Write a string, in quotes.' },
       { path: 'steps[0].fields', problem: 'is a string', remedy: 'Write a list.' },
       { path: 'ask.maxFields', problem: 'is a number', remedy: 'Write a whole number.' },
       { path: 'profile', problem: 'is a list', remedy: 'Write an object.' },
@@ -136,9 +136,32 @@ describe('the report on a definition', () => {
     },
   );
 
-  it.each(['experiments', 'consents'])('M9 says that %s are not supported yet', (name) => {
+  it.each([
+    ['experiments', 'Use flags: a service chooses between variants.'],
+    ['consents', 'Use fields of type consent.'],
+  ])('M9 says what stands for %s', (name, remedy) => {
     expect(problems((draft) => Object.assign(draft, { [name]: [] }))).toEqual([
-      { path: name, problem: 'is not supported yet', remedy: 'Remove it.' },
+      { path: name, problem: 'is no member known here', remedy },
+    ]);
+    expect(problems((draft) => Object.assign(draft.fields[0]!, { [name]: [] }))).toMatchObject([
+      { path: `fields[0].${name}`, remedy: 'Remove it.' },
+    ]);
+  });
+
+  it('M9 M13 says where quotes are missing, and where they are too many', () => {
+    const found = problems((draft) => {
+      draft.version = 2 as never;
+      draft.ask = { maxFields: '3' as never, maxSteps: 'three' as never };
+      draft.fields[0]!.required = 'true' as never;
+      draft.adapter = { use: 'hubspot', portalId: 12345678 as never, formId: 7 as never };
+    });
+    expect(found.map(({ path, remedy }) => [path, remedy])).toEqual([
+      ['version', 'Write a string, in quotes.'],
+      ['fields[0].required', 'Write a boolean, without quotes.'],
+      ['ask.maxFields', 'Write a number, without quotes.'],
+      ['ask.maxSteps', 'Write a number.'],
+      ['adapter.portalId', 'Write its number: digits alone, in quotes.'],
+      ['adapter.formId', expect.stringMatching(/^Write the GUID of the form, such as .*, in quotes\.$/)],
     ]);
   });
 

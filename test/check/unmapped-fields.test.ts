@@ -148,6 +148,40 @@ describe('names that are given', () => {
     expect(places(clevertap, mapped)).toEqual([]); // which makes one text of them
   });
 
+  it.each<[string, string, string]>([
+    ['x', 'x.y', 'beside which Segment has no place for x, the name of income. Give each a place of its own'],
+    [
+      'x.y',
+      'x',
+      'beside which Segment has no place for x.y, the name of income. Give each a place of its own',
+    ],
+    ['x.y.z', 'x.y', 'beside which Segment has no place for x.y.z, the name of income. Give each a place'],
+    ['x.y', 'x.y', 'which Segment knows income by. Give each a name of its own.'],
+  ])('V7 must not be of a group and of a place in it: %s and %s', (income, timeline, said) => {
+    const map = { income, timeline };
+    expect(lines({ ...segment, map })).toEqual([
+      expect.stringContaining(`adapter.map.timeline: gives timeline the name ${timeline}, ${said}`),
+    ]);
+    // Where a dot is a dot, only the same is the same.
+    expect(lines({ ...everyAdapter.webhook, map })).toHaveLength(income === timeline ? 1 : 0);
+  });
+
+  it('V7 may be of two places in one group, or of a company that has more than its name', () => {
+    expect(lines({ ...segment, map: { income: 'x.y', timeline: 'x.z' } })).toEqual([]);
+    expect(lines({ ...segment, map: { income: 'company.income' } })).toEqual([]);
+    expect(places({ ...segment, map: { income: 'company.name' } })).toEqual(['adapter.map.income']);
+  });
+
+  it('V7 differ by themselves for an address and a city, but not for an address and a street', () => {
+    const called = (income: string, timeline: string) => (draft: Draft) => {
+      draft.fields[3]!.name = income;
+      draft.fields[4]!.name = timeline;
+      draft.steps[0]!.fields = draft.fields.map(({ name }) => name);
+    };
+    expect(lines(segment, called('address', 'city'))).toEqual([]);
+    expect(places(segment, called('address', 'street'))).toEqual(['fields[4].mapsTo']);
+  });
+
   it.each(['data-layer', 'console'] as const)(
     'V18 are for nothing with %s, which is told no answer',
     (use) => {
@@ -243,6 +277,8 @@ describe('what is worth a word', () => {
     ]);
     expect(hints({ use: 'http', mirrors: [{ ...segment, map: { income: '' } }] })).toEqual([]);
     expect(hints({ ...segment, map: { income: 'income' } })).toEqual([]);
+    const told = { use: 'data-layer', map: { income: 'income' } } as const; // which is told no answer
+    expect(hints({ use: 'http', mirrors: [told] })).toEqual([]);
   });
 
   it('M13 tells that our collector goes by no map, save what that lets a mirror be told', () => {
@@ -263,13 +299,18 @@ describe('what is worth a word', () => {
     expect(mirrored({ income: 'income', stage: 'stage' })).toEqual([]);
   });
 
-  it('V5 tells what HubSpot does with a form in several steps', () => {
-    expect(hints(hubspot)).toEqual([]);
+  it('V5 tells what HubSpot does with a CAPTCHA, and with a form in several steps', () => {
+    const captcha =
+      'adapter.formId: takes nothing from outside while its CAPTCHA is on. Leave the CAPTCHA of this form off in HubSpot.';
+    expect(hints(hubspot)).toEqual([captcha]);
+    expect(hints({ use: 'http', mirrors: [hubspot] })).toEqual([
+      captcha.replace('adapter.', 'adapter.mirrors[0].'),
+    ]);
     const more = (draft: Draft) => draft.steps.push({ id: 'two', reason: 'Because.', fields: ['company'] });
+    expect(hints(segment, more)).toEqual([]);
     expect(hints(hubspot, more)).toEqual([
-      expect.stringMatching(
-        /^adapter\.formId: is sent one step at a time\. In HubSpot require nothing but email/,
-      ),
+      captcha,
+      expect.stringMatching(/^adapter\.formId: is sent one step at a time.*\. Require nothing but email/),
     ]);
   });
 });

@@ -18,13 +18,12 @@ const onlyAnswers = (map: Readonly<Record<string, string>>) =>
   );
 
 describe('progressive-form check', () => {
-  it('finds nothing wrong with the shipped definitions', async () => {
+  it('finds nothing wrong with the shipped definitions, and hints at what the page must tell', async () => {
     const files = ['demo/forms/signup.json', 'demo/forms/whitepaper.json'];
-    expect(await say(['check', ...files])).toEqual({
-      code: 0,
-      out: files.map((file) => `${file}: fine`).join('\n'),
-      err: '',
-    });
+    const { code, out, err } = await say(['check', ...files]);
+    expect([code, err]).toEqual([0, '']);
+    const nowhere = '  hint: adapter.endpoint: is missing. Give endpoint here or on the element.';
+    expect(out.split('\n')).toEqual(files.flatMap((file) => [`${file}: fine`, nowhere]));
   });
 
   it('S24 tells every problem with its place, what was found there and what to do', async () => {
@@ -33,8 +32,8 @@ describe('progressive-form check', () => {
     const [head, ...lines] = out.split('\n');
     expect(head).toBe('broken.json: 2 problems');
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toMatch(/^ {2}fields\[7\]\.type: .+\. .*tel/);
-    expect(lines[1]).toMatch(/^ {2}steps\[2\]\.reason: .+\. Write at least one character\./);
+    expect(lines[0]).toMatch(/^ {2}fields\[7\]\.type \(phone\): .+\. .*tel/);
+    expect(lines[1]).toMatch(/^ {2}steps\[2\]\.reason \(phone\): .+\. Write at least one character\./);
   });
 
   it('tells the line and column where a text is no JSON', async () => {
@@ -70,8 +69,19 @@ describe('progressive-form check', () => {
     expect(code).toBe(1);
     expect(out).toContain('adapter.map.emial: is no declared field. Did you mean email?');
     expect(out).toMatch(
-      /mapped\.json: fine\n {2}hint: adapter\.formId: is sent one step at a time\. In HubSpot/,
+      /mapped\.json: fine\n {2}hint: adapter\.formId: takes nothing .*CAPTCHA.*\n {2}hint: adapter\.formId: is sent one step at a time/,
     );
+  });
+
+  it('M9 tells places by name also in hints', async () => {
+    const steps = signup.steps.slice(0, 1);
+    const fields = signup.fields.filter(({ name }) => signup.steps[0]?.fields.includes(name));
+    const profile = { remember: 'never' };
+    const { code, out } = await say(['check', 'f.json'], { 'f.json': { ...signup, profile, fields, steps } });
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/hint: fields\[3]\.when\["visit\.count"] \(password\): looks at/),
+    ]);
   });
 
   it.each([[[]], [['--all']]])('says how it is used for %j', async (args) => {

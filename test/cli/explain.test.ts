@@ -127,10 +127,10 @@ describe('progressive-form explain', () => {
     expect(await shown(quiet, { 'page.scroll': 80 })).toEqual([]);
   });
 
-  it('names what the form has no field for', async () => {
+  it('names what the form has no field for, and the field that was probably meant', async () => {
     const persona = { profile: { facts: { emial: 'x', email: 'a@b.example' } }, answers: { shoeSize: 42 } };
     const { out } = await say(['explain', 'demo/forms/signup.json', 'p.json'], { 'p.json': persona });
-    expect(out).toContain('Not in this form: emial, shoeSize');
+    expect(out).toContain('Not in this form: emial (did you mean email?), shoeSize\n');
   });
 
   it.each([

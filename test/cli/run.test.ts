@@ -23,7 +23,9 @@ describe('progressive-form', () => {
       promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
         cwd: fileURLToPath(new URL('../../', import.meta.url)),
       });
-    expect((await program('check', 'demo/forms/signup.json')).stdout).toBe('demo/forms/signup.json: fine\n');
+    expect((await program('check', 'demo/forms/signup.json')).stdout).toMatch(
+      /^demo\/forms\/signup\.json: fine\n/,
+    );
     await expect(program('check', 'demo/forms/nowhere.json')).rejects.toMatchObject({
       code: 2,
       stderr: expect.stringContaining('demo/forms/nowhere.json: no such file') as string,

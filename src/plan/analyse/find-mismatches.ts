@@ -2,6 +2,7 @@
 import type { Operator, Scalar } from '../../model/condition.js';
 import type { FormConfig } from '../../model/form-config.js';
 import type { ConfigProblem } from '../../model/ports.js';
+import { isDay, readDay } from '../../model/read-day.js';
 import { listConditions } from './list-conditions.js';
 import { kindOfPath, type PathKind } from './path-kind.js';
 import { splitCondition, type Comparison, type Part } from './split-condition.js';
@@ -27,8 +28,13 @@ function checkComparison(
   const tell = (found: Finding, place: string) => (found ? [{ path: place, ...found }] : []);
   const misused = op === 'known' ? undefined : checkOperator(config, path, op, kind);
   if (misused || op === 'known' || op === 'within') return tell(misused, at);
-  const checkOne = (one: Scalar, place: string) =>
-    tell(checkType(path, kind, op, one) ?? checkWord(path, kind, op, one, suggest), place);
+  const checkOne = (one: Scalar, place: string) => {
+    const found =
+      checkType(path, kind, op, one) ??
+      checkWord(path, kind, op, one, suggest) ??
+      checkDay(config, path, kind, op, one);
+    return tell(found, place);
+  };
   if (!Array.isArray(want)) return checkOne(want as Scalar, at);
   return (want as readonly Scalar[]).flatMap((one, i) => checkOne(one, `${at}[${i}]`));
 }
@@ -94,20 +100,44 @@ function convert({ type }: PathKind, want: Scalar): string | undefined {
     : undefined;
 }
 
-/** Whether a word is one of those that there are. */
+/** Whether a word is one of those that there are, or a part of one. */
 function checkWord(path: string, kind: PathKind, op: Operator, want: Scalar, suggest: Suggest): Finding {
-  if (
-    kind.type !== 'choice' ||
-    textual.includes(op) ||
-    kind.values.some((value) => fold(value) === fold(want))
-  )
+  if (kind.type !== 'choice' || kind.values.some((value) => fits(op, fold(value), fold(want))))
     return undefined;
   const list = kind.values.slice(0, mostListed).join(', ') + (kind.values.length > mostListed ? ', …' : '');
   return {
-    problem: `is no value that ${path} can have`,
+    problem: textual.includes(op)
+      ? `is in no value that ${path} can have`
+      : `is no value that ${path} can have`,
     remedy: suggest(String(want), kind.values) ?? `Use ${list}.`,
   };
 }
+
+function fits(op: Operator, value: string, want: string): boolean {
+  if (op === 'contains') return value.includes(want);
+  if (op === 'startsWith') return value.startsWith(want);
+  return op === 'endsWith' ? value.endsWith(want) : value === want;
+}
+
+/** Days and instants stand in their order as text, and only so. */
+function checkDay({ fields }: FormConfig, path: string, kind: PathKind, op: Operator, want: Scalar): Finding {
+  const isDate = path === 'now.date' || fields.some(({ name, type }) => name === path && type === 'date');
+  if ((!isDate && kind.type !== 'instant') || textual.includes(op) || typeof want !== 'string')
+    return undefined;
+  // The beginning of a day has its place in the order, too.
+  const isBeginning = orders.includes(op) && /^\d{4}(-(0\d|1[0-2]))?$/.test(want);
+  if (isDay(want) || isBeginning || (!isDate && isInstant(want))) return undefined;
+  const [time = ''] = /^.*(?=T)/.exec(want) ?? [];
+  const meant = readDay(time || want);
+  return {
+    problem: `is no ${isDate ? 'day' : 'instant'} that ${path} can be compared with`,
+    remedy: meant ? `Write "${meant}".` : `Write a day such as "2026-12-31".`,
+  };
+}
+
+/** As they are kept: in UTC, to the millisecond. */
+const isInstant = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/.test(text) && isDay(text.slice(0, 10));
 
 const mostListed = 20;
 const fold = (value: Scalar) => String(value).normalize('NFKC').toLowerCase();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../../src/model/condition.js';
 import { findMismatches } from '../../../src/plan/analyse/find-mismatches.js';
+import { didYouMean } from '../../../src/check/did-you-mean.js';
 import { withWhen } from './a-form.js';
 
 const mismatches = (when: Condition) =>
@@ -8,6 +9,15 @@ const mismatches = (when: Condition) =>
     const near = known.find((one) => one.startsWith(word.slice(0, 2)));
     return near && `Did you mean ${near}?`;
   });
+
+/** Also with a day to compare. */
+const withStart = (when: Condition) => {
+  const { fields, ...rest } = withWhen(when);
+  return {
+    ...rest,
+    fields: [...fields, { name: 'start', type: 'date', label: 'X', purpose: 'use' } as const],
+  };
+};
 
 describe('M3 comparisons of different kinds', () => {
   it.each<[Condition, string, string, string]>([
@@ -102,6 +112,44 @@ describe('M3 comparisons of different kinds', () => {
         remedy,
       },
     ]);
+  });
+
+  it.each<[Condition, string, string]>([
+    [{ tags: { contains: 'cmr' } }, '.tags.contains', 'Did you mean crm?'],
+    [{ timeline: { startsWith: 'ye', endsWith: 'now!' } }, '.timeline.endsWith', 'Did you mean now?'],
+    [{ tags: { contains: 'pim' } }, '.tags.contains', 'Use crm, erp, shop.'],
+  ])('names the words of which none holds such a part: %j', (when, place, remedy) => {
+    const found = findMismatches(withWhen(when), didYouMean);
+    const problem = `is in no value that ${place.split('.')[1] ?? ''} can have`;
+    expect(found).toEqual([{ path: `steps[1].when${place}`, problem, remedy }]);
+  });
+
+  it.each<[string, Condition, string, string]>([
+    ['day', { start: { gt: '31.12.2026' } }, '.start.gt', 'Write "2026-12-31".'],
+    ['day', { start: { lte: 'whenever' } }, '.start.lte', 'Write a day such as "2026-12-31".'],
+    ['day', { start: ['2026-12-31', '2026-02-30'] }, '.start[1]', 'Write a day such as "2026-12-31".'],
+    ['day', { start: '2026-12' }, '.start', 'Write a day such as "2026-12-31".'],
+    ['day', { start: { gte: '2026-12-31T09:00:00Z' } }, '.start.gte', 'Write "2026-12-31".'],
+    ['day', { 'now.date': { gte: '12/24/2026' } }, '["now.date"].gte', 'Write "2026-12-24".'],
+    ['instant', { 'visit.last': { lt: '1.2.2026' } }, '["visit.last"].lt', 'Write "2026-02-01".'],
+    ['instant', { 'visit.last': { lt: 'P7D' } }, '["visit.last"].lt', 'Write a day such as "2026-12-31".'],
+  ])('wants a %s as it is kept: %j', (kind, when, place, remedy) => {
+    const [path = ''] = /(?<=^\[")[\w.]+|(?<=^\.)\w+/.exec(place) ?? [];
+    const problem = `is no ${kind} that ${path} can be compared with`;
+    expect(findMismatches(withStart(when), () => undefined)).toEqual([
+      { path: `steps[1].when${place}`, problem, remedy },
+    ]);
+  });
+
+  it.each<Condition>([
+    { start: { gt: '2026-12-31', lt: '2028' } },
+    { start: { gte: '2026-12' } },
+    { start: { startsWith: '2026-', ne: '2026-12-31' } },
+    { start: { within: 'P30D', known: true } },
+    { 'visit.last': { gt: '2026-12-31T09:00:00.000Z' } },
+    { 'now.date': { gte: '2026-12-01', lte: '2026-12-24' } },
+  ])('has nothing against days as they are kept: %j', (when) => {
+    expect(findMismatches(withStart(when), () => undefined)).toEqual([]);
   });
 
   it('names the rows of the matrix there are', () => {
