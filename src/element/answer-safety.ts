@@ -1,13 +1,12 @@
 /** How safe the answers of a visit are, and what that means for the view: it waits, thanks, or comes back. */
-import type { SubmitReceipt } from '../model/delivery-outcome.js';
 import type { OutboxEvent } from '../model/ports.js';
 import type { StepResult } from '../session/submit-view.js';
 import type { AnsweringHost } from './answering-host.js';
 import { completeForm } from './complete-form.js';
 import type { FormFocus } from './form-focus.js';
 import { lookForAsset } from './look-for-asset.js';
+import { createPageHold } from './page-hold.js';
 
-type Safety = SubmitReceipt['state'] | 'accepted';
 type Finished = Extract<StepResult, { readonly kind: 'done' }>;
 
 export interface AnswerSafety {
@@ -20,39 +19,36 @@ export interface AnswerSafety {
 }
 
 export function createAnswerSafety(host: AnsweringHost, focus: FormFocus): AnswerSafety {
-  /** By id of the submission. */
-  const known = new Map<string, Safety>();
+  const { known, note } = (host.hold ??= createPageHold());
   /** What follows once everything of this visit is safe; set when it ends. */
   let end: Finished | undefined;
-  /** One for each element, so that none lets go of what another holds. */
-  const holdPage = (event: Event): void => event.preventDefault();
-  const letGo = (): void => {
-    removeEventListener('beforeunload', holdPage);
-    end = undefined;
-  };
 
   /** Says how safe the answers are, now that the last one is given or something has changed since. */
   const settle = ({ receipts, redirect, takeBack }: Finished): void => {
     const states = receipts.map(({ id }) => known.get(id));
     const refused = receipts[states.indexOf('rejected')];
-    if (refused) {
-      // The back end refused what was thanked for: its view comes back, with the answers.
-      letGo();
-      takeBack(refused.id);
-      return host.show({ phase: 'asking', status: 'failed' });
-    }
+    if (refused) return giveBack(() => takeBack(refused.id));
     const status = leastSafe.find((state) => states.includes(state)) ?? 'sent';
-    if (status === 'volatile') {
-      // Not safe anywhere yet: stay, say so, and hold the page.
-      host.show({ phase: 'busy', status });
-      return addEventListener('beforeunload', holdPage);
+    // Not safe anywhere yet: stay, and say so.
+    if (status === 'volatile') return host.show({ phase: 'busy', status });
+    if (host.screen.phase !== 'done') {
+      host.show({ phase: 'done', status: undefined });
+      completeForm(host, focus, redirect);
     }
-    removeEventListener('beforeunload', holdPage);
-    const isNew = host.screen.phase !== 'done';
-    host.show({ phase: 'done', ...(isNew && { status: undefined }) });
     void lookForAsset(host);
-    if (isNew) completeForm(host, focus, redirect);
     void host.updateComplete.then(() => focus.say(status));
+  };
+
+  /** The back end refused what was thanked for: its view comes back, with the answers and whoever is still there. */
+  const giveBack = (takeBack: () => void): void => {
+    const { activeElement } = document;
+    end = undefined;
+    takeBack();
+    host.show({ phase: 'asking' });
+    void host.updateComplete.then(() => {
+      if (activeElement !== document.activeElement) focus.enter('');
+      focus.say('failed');
+    });
   };
 
   return {
@@ -60,24 +56,21 @@ export function createAnswerSafety(host: AnsweringHost, focus: FormFocus): Answe
       end = finished;
       for (const receipt of finished.receipts) {
         // An event is younger than a receipt.
-        if (!known.has(receipt.id)) known.set(receipt.id, safetyOf(receipt));
+        if (!known.has(receipt.id))
+          note(receipt.id, receipt.state === 'sent' ? receipt.outcome : receipt.state);
       }
       settle(finished);
     },
     note(event) {
       if (event.type === 'storage') return;
       const { id, type } = event;
-      if (type === 'queued') known.set(id, 'durable');
-      if (type === 'delivered') known.set(id, safetyOf({ ...event, state: 'sent' }));
-      if (type === 'rejected' || type === 'purged') known.set(id, 'rejected');
+      if (type === 'queued') note(id, 'durable');
+      if (type === 'delivered') note(id, event.outcome);
+      if (type === 'rejected' || type === 'purged') note(id, 'rejected');
       if (end?.receipts.some((receipt) => receipt.id === id)) settle(end);
     },
-    letGo,
+    letGo: () => void (end = undefined),
   };
 }
 
 const leastSafe = ['volatile', 'durable', 'accepted'] as const;
-
-/** That something arrived is said only where the back end has shown it. */
-const safetyOf = (receipt: SubmitReceipt): Safety =>
-  receipt.state === 'sent' && receipt.outcome === 'accepted' ? 'accepted' : receipt.state;

@@ -8,17 +8,17 @@ import type { Field } from '../model/form-config.js';
 import type { OutboxEvent } from '../model/ports.js';
 import { createAnswerSafety, type AnswerSafety } from './answer-safety.js';
 import type { AnsweringHost, Happening } from './answering-host.js';
+import type { AnsweringParts } from './answering-parts.js';
 import { askPage } from './ask-page.js';
 import type { AskingView, LateViews, ScreenView } from './asking-view.js';
 import { renderError } from './error-view.js';
 import { createFormFocus, type FormFocus } from './form-focus.js';
-import type { Friction } from './friction.js';
 import { renderButtons } from './late-buttons-view.js';
 import { createLateFriction, type LateFriction } from './late-friction.js';
 import { lateStyles } from './late-styles.js';
-import { forgive, readView } from './listening.js';
+import { readView } from './listening.js';
 import { lookForAsset } from './look-for-asset.js';
-import { createRarePart, type ElementExtras, type RarePart } from './rare-part.js';
+import { createRarePart, type RarePart } from './rare-part.js';
 import { showOutside } from './show-outside.js';
 import { renderSummary } from './summary-view.js';
 import { takeChange } from './take-change.js';
@@ -26,12 +26,7 @@ import { tellOutbox } from './tell-outbox.js';
 import { createViewTurns, type ViewTurns } from './view-turns.js';
 import { createWarmUp } from './warm-up.js';
 
-export type { ElementExtras } from './rare-part.js';
-
-export interface AnsweringParts {
-  extras(): Promise<ElementExtras>;
-  friction(): Promise<typeof Friction>;
-}
+export type { ElementExtras } from './answering-parts.js';
 
 /** Hears of everything that happens and hands it to whoever it is for. */
 export class Answering implements LateViews {
@@ -59,30 +54,30 @@ export class Answering implements LateViews {
 
   happen({ type, name, target, at }: Happening): unknown {
     if (type === 'focusin') {
+      if (name) this.focus.note((target as Element).id);
       if (target) this.#friction.focus(target, at);
       return this.warmUp();
     }
-    if (type === 'input') return forgive(this.#host, name);
-    this.read();
+    if (type === 'input') return this.#turns.forgive(name);
     return type === 'submit'
       ? this.#turns.submit()
-      : takeChange(this.#host, name, this.#rare, this.#friction);
+      : takeChange(this.#host, name, this.#rare, this.#friction, this.focus);
   }
 
   /** The page was hidden, is seen again, or is left. */
-  look(event: Event): void {
+  readonly #look = (event: Event): void => {
     this.#friction.here?.look(event);
     void lookForAsset(this.#host);
-  }
+  };
 
   /** Takes what stands in the view. */
   read(): void {
     readView(this.#host);
   }
 
-  /** Tells in full words why nothing is shown. */
-  async refuse(error: unknown): Promise<void> {
-    await (await this.#rare.load()).tellRefusal(this.#host, error);
+  /** Tells in full words why nothing is shown; nothing any more once another definition is opened. */
+  async refuse(error: unknown, signal: AbortSignal): Promise<void> {
+    await (await this.#rare.load()).tellRefusal(this.#host, error, () => !signal.aborted);
   }
 
   askPage(answers: Answers, step: string): Promise<boolean> {
@@ -92,11 +87,16 @@ export class Answering implements LateViews {
   /** What the outbox tells. */
   hear(event: OutboxEvent): void {
     tellOutbox(this.#host, event);
+    void this.warmUp();
     this.#safety.note(event);
   }
 
   drawn(): void {
-    showOutside(this.#host, this.#rare.here);
+    const { run } = this.#host;
+    const until = run && { signal: run.signal };
+    document.addEventListener('visibilitychange', this.#look, until);
+    addEventListener('pagehide', this.#look, until);
+    showOutside(this.#host, this.#rare);
   }
 
   summary(html: typeof Html, view: AskingView): TemplateResult {
@@ -113,8 +113,9 @@ export class Answering implements LateViews {
 
   /** In both views. */
   notYou(html: typeof Html, { session, words }: ScreenView): TemplateResult | undefined {
-    const { profile, record } = session.state;
-    if (!record && /none|typed/.test(profile.identity.strength)) return undefined;
+    const { profile, record, found } = session.state;
+    // Nobody mistakes her for what she has told on this visit.
+    if (!(record && found) && /none|typed/.test(profile.identity.strength)) return undefined;
     return this.#rare.want()?.renderNotYou(html, words, this.#host, this);
   }
 

@@ -1,6 +1,6 @@
 /** What there is to show while the visitor is asked. */
 import type { html as Html, TemplateResult } from 'lit/html.js';
-import type { Issue } from '../model/answers.js';
+import type { Answers, Issue } from '../model/answers.js';
 import type { Field, FieldOption } from '../model/form-config.js';
 import type { PlannedStep } from '../model/plan.js';
 import type { FormSession } from '../session.js';
@@ -13,6 +13,8 @@ export type RenderLate = (html: typeof Html, view: AskingView) => TemplateResult
 
 /** What comes with the answering part. */
 export interface LateViews {
+  /** Whether the page lets the answers of a step go. */
+  askPage(answers: Answers, step: string): Promise<boolean>;
   /** Everything has just been drawn. */
   drawn(): void;
   readonly summary: RenderLate;
@@ -40,6 +42,8 @@ export interface ScreenView {
 export interface AskingView extends ScreenView {
   readonly step: PlannedStep;
   readonly screen: Screen;
+  /** So many pieces from the first stand as they are to be: nothing of theirs has changed. */
+  readonly drawn: number;
   /** Where the definition offers to keep drafts. */
   readonly drafts: DraftDesk | undefined;
   /** For `country` fields; nothing before they are loaded. */

@@ -43,9 +43,7 @@ const idOf = ({ ids, field }: FieldView) => ids + controlId(field.name);
 
 const renderLabel = ({ field, words }: FieldView): unknown => {
   const text = rich(field.label);
-  return field.required || field.type === 'consent'
-    ? text
-    : [text, html` <span class="optional">(${words.optional})</span>`];
+  return field.required ? text : [text, html` <span class="optional">(${words.optional})</span>`];
 };
 
 const renderHint = (view: FieldView) =>

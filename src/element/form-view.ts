@@ -1,14 +1,15 @@
 /** What the element shows, as a pure function of what there is to show. */
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, noChange, nothing, type TemplateResult } from 'lit/html.js';
 import { isBlank } from '../model/answers.js';
 import type { AskingView, ScreenView } from './asking-view.js';
 import { renderField } from './field-view.js';
 import { fillGaps } from '../model/fill-gaps.js';
 import type { SomeWords } from '../model/issue-text.js';
 import { rich } from './rich-view.js';
+import { pieceSize } from './screen.js';
 
 export function renderAsking(view: AskingView): TemplateResult {
-  const { session, step, words, screen, ids, late, act, countries } = view;
+  const { session, step, words, screen, ids, late, act, countries, drawn } = view;
   const { config, fields, state, steps } = session;
   const last = fields.findLast(({ type }) => !/^(textarea|consent|checkbox|radio|multiselect)$/.test(type));
   // A long view is drawn often: no looking through lists for each of its fields.
@@ -31,11 +32,27 @@ export function renderAsking(view: AskingView): TemplateResult {
           : nothing
       }${text}
     </h2>`;
+  // Put together before it stands in the form: an engine looks through all controls of a form for each that is added.
+  const draw = (name: string) => {
+    const field = shown.get(name);
+    const issue = issues.get(name);
+    return (
+      field &&
+      renderField({
+        ...{ field, words, ids, countries, issue },
+        value: state.answers[name] ?? prefill.get(name),
+        last: field === last,
+        error: issue && late?.error(html, view, field, issue),
+        advice: late?.advice(html, view, field),
+        ...(isHeading && { head: { title, reason } }),
+      })
+    );
+  };
   const reason = html`<p class="reason" part="reason" id="${ids}reason">${rich(step.reason)}</p>`;
   return html`<form
     part="form"
     novalidate
-    aria-labelledby="${ids}title"
+    aria-labelledby=${isHeading || heading || progress ? `${ids}title` : nothing}
     aria-describedby="${ids}reason"
     @submit=${act}
     @change=${act}
@@ -45,21 +62,9 @@ export function renderAsking(view: AskingView): TemplateResult {
     ${view.drafts?.banner(html)} ${progress?.list}
     ${isHeading ? nothing : html`<div>${(heading ?? progress) && title(heading)}${reason}</div>`}
     ${screen.summary && screen.issues.length ? late?.summary(html, view) : nothing}
-    ${home?.fields.slice(0, screen.room).map((name) => {
-      const field = shown.get(name);
-      const issue = issues.get(name);
-      return (
-        field &&
-        renderField({
-          ...{ field, words, ids, countries, issue },
-          value: state.answers[name] ?? prefill.get(name),
-          last: field === last,
-          error: issue && late?.error(html, view, field, issue),
-          advice: late?.advice(html, view, field),
-          ...(isHeading && { head: { title, reason } }),
-        })
-      );
-    })}
+    ${[...Array(screen.pieces).keys()].map((n) =>
+      n < drawn ? noChange : html`${home?.fields.slice(n * pieceSize, (n + 1) * pieceSize).map(draw)}`,
+    )}
     ${view.drafts?.choice(html)}
     <div class="buttons" part="buttons">
       <button

@@ -1,5 +1,6 @@
 /** Nobody waits for the part that measures: until it has come there is less to tell, and who had the focus is noted. */
 import type { AnsweringHost } from './answering-host.js';
+import type { AnsweringParts } from './answering-parts.js';
 import type { Friction } from './friction.js';
 
 export interface LateFriction {
@@ -13,22 +14,25 @@ export interface LateFriction {
 
 export function createLateFriction(
   host: AnsweringHost,
-  parts: { friction(): Promise<typeof Friction> },
+  parts: Pick<AnsweringParts, 'friction'>,
 ): LateFriction {
   let here: Friction | undefined;
-  let early: readonly (readonly [EventTarget, number])[] = [];
+  /** Of whoever sits there when the part comes: it may have been asked for more than once. */
+  let began: number;
+  let early: readonly (readonly [EventTarget, number])[];
   return {
     get here() {
       return here;
     },
-    begin(began) {
-      here = undefined;
+    begin(at) {
+      began = at;
       early = [];
+      here = undefined;
       parts.friction().then(
         (Part) => {
-          if (here) return;
-          here = new Part(host, began);
+          here ??= new Part(host, began);
           for (const one of early) here.focus(...one);
+          early = [];
         },
         () => undefined,
       );

@@ -15,8 +15,12 @@ export const lateStyles = `
     border: 2px solid var(--_error);
   }
   .field:has(.choice ~ .error, .choices ~ .error) {
+    display: grid;
     padding-inline-start: 0.75rem;
     border-inline-start: 3px solid var(--_error);
+    legend {
+      float: left;
+    }
   }
   .status:not(:empty) {
     margin-top: 1rem;
@@ -43,6 +47,9 @@ export const lateStyles = `
   }
   .summary:focus {
     outline: 3px solid var(--_error);
+  }
+  .summary ~ .field :focus {
+    outline: var(--pf-focus-width, 3px) solid var(--pf-focus-color, var(--_accent));
   }
   .advice,
   .status {

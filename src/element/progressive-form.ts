@@ -2,7 +2,7 @@
 import { html, noChange, nothing } from 'lit/html.js';
 import { enFirst } from '../locales/en-first.js';
 import type { FieldOption } from '../model/form-config.js';
-import type { Adapter, FlagClient, Link, OutboxEvent, Validator } from '../model/ports.js';
+import type { Adapter, Link, OutboxEvent, Validator } from '../model/ports.js';
 import type { Signals } from '../model/signals.js';
 import { textDirection } from '../model/text-direction.js';
 import type { FirstWords, LateWords, Words } from '../model/words.js';
@@ -11,13 +11,15 @@ import { FormSession, type SessionParts } from '../session.js';
 import type { Answering, ElementExtras } from './answering.js';
 import { createEvent, type PfEventDetails, type PfEventName } from './events.js';
 import { findDefinition } from './find-definition.js';
+import type { FlagClients } from './flags/find-client.js';
 import type { DraftDesk, OpenDrafts } from './draft-desk.js';
 import type { Friction } from './friction.js';
 import type { Inspection } from './inspection.js';
 import { renderAsking, renderBroken, renderDone } from './form-view.js';
-import { blankScreen, type Screen } from './screen.js';
+import { blankScreen, pieceSize, type Screen } from './screen.js';
 import type { LateViews } from './asking-view.js';
 import { LiveElement } from './live-element.js';
+import type { PageHold } from './page-hold.js';
 import type { SignalPlace } from './hear-page.js';
 import type { PageSoFar } from './read-signals.js';
 import { styles } from './styles.js';
@@ -108,13 +110,18 @@ export class ProgressiveForm extends LiveElement {
   /** Checks of the page's own, by the names that the definition calls them (`validator`). */
   declare validators: Readonly<Record<string, Validator>> | undefined;
   /** What chooses between variants, by the names that the definition calls them; read when the form opens. */
-  declare flags: Readonly<Record<string, FlagClient>> | undefined;
+  declare flags: FlagClients | undefined;
   declare parts: ElementParts | undefined;
   /** What is on screen; changed through `show`. */
   declare screen: Screen;
 
   /** What happened on the page so far: it stays happened for the next definition. Kept by the part that listens. */
   declare heard: Partial<PageSoFar> | undefined;
+  /** Kept by the answering part: what was answered under one definition may not be safe when the next one is shown. */
+  declare hold: PageHold | undefined;
+
+  /** The definition being opened or shown; ended, with what listens to the page on its behalf, by the next one. */
+  declare run: AbortController | undefined;
 
   /** The way of this visit, for pages that want to look; nothing before `pf-ready`. */
   session: FormSession | undefined;
@@ -126,10 +133,10 @@ export class ProgressiveForm extends LiveElement {
   #locale = '';
   /** What was found last is what is shown. */
   #isOpen = false;
-  /** The definition being opened or shown; ended, with what listens to the page on its behalf, by the next one. */
-  #run: AbortController | undefined;
   #drafts: DraftDesk | undefined;
   #countries: readonly FieldOption[] | undefined;
+  /** So many pieces of a view that grows stand as they were drawn a moment ago: the next drawing leaves them. */
+  #drawn = 0;
   readonly internals = this.attachInternals();
   readonly #placed = new Map<string, readonly Element[]>();
   /** Before every id, since all forms that are drawn into the page share its tree. */
@@ -151,31 +158,28 @@ export class ProgressiveForm extends LiveElement {
     super.connectedCallback();
     this.wear(styles);
     if (this.renderRoot === this) this.ids ||= `pf${++ProgressiveForm.#count}-`;
-    document.addEventListener('visibilitychange', this.#look);
-    addEventListener('pagehide', this.#look);
     // Moved: it goes on listening to the page, or waiting for its trigger.
-    if (!this.#run?.signal.aborted) return;
+    if (!this.run?.signal.aborted) return;
     if (!this.#isOpen || !this.session) return void this.#open();
-    this.#run = new AbortController();
+    this.run = new AbortController();
     void this.#signals(this.session);
+    this.requestUpdate();
   }
 
   disconnectedCallback(): void {
     removeEventListener('hashchange', this.#arrive);
-    document.removeEventListener('visibilitychange', this.#look);
-    removeEventListener('pagehide', this.#look);
-    this.#run?.abort();
+    this.run?.abort();
   }
 
   protected override changed(names: ReadonlySet<string>): void {
     if (names.has('theme')) this.setAttribute('theme', this.theme ?? '');
-    if (!this.#run || [...names].some((name) => !/theme|name|debug|screen/.test(name))) void this.#open();
+    if (!this.run || [...names].some((name) => !/theme|name|debug|screen/.test(name))) void this.#open();
   }
 
   async #open(): Promise<void> {
-    this.#run?.abort();
+    this.run?.abort();
     this.#isOpen = false;
-    const { signal } = (this.#run = new AbortController());
+    const { signal } = (this.run = new AbortController());
     try {
       const parts = this.#parts;
       // Beside the definition, in the language that it most likely has.
@@ -198,7 +202,15 @@ export class ProgressiveForm extends LiveElement {
       this.#drafts = drafts;
       this.#begin(session, words);
     } catch (error) {
-      if (!signal.aborted) this.#refuse(error);
+      const locale = this.#language(this.definition);
+      const words = await this.#parts?.firstWords(locale).catch(() => undefined);
+      if (signal.aborted) return;
+      this.#locale = locale;
+      this.#words = words ?? enFirst;
+      this.#speak();
+      this.show({ phase: 'broken' });
+      // What it is in full, and to whom, is for the answering part.
+      this.#act((answering) => answering.refuse(error, signal));
     }
   }
 
@@ -228,12 +240,13 @@ export class ProgressiveForm extends LiveElement {
       parts: parts.createSession({ endpoint, adapter, validators, kiosk, on: this.#hear, host: this }),
       link: this.#link,
       signals: (session) => this.#signals(session),
-      beforeSubmit: async (answers, step) => (await this.#answering)?.askPage(answers, step) ?? true,
+      // The part that is there: another definition may be opening.
+      beforeSubmit: async (answers, step) => this.#late?.askPage(answers, step) ?? true,
     });
   }
 
   #signals(session: FormSession): Promise<Signals['values']> | undefined {
-    const signal = this.#run?.signal;
+    const signal = this.run?.signal;
     return this.#parts?.signals(session, { host: this, locale: this.#language(this.definition), signal });
   }
 
@@ -294,19 +307,16 @@ export class ProgressiveForm extends LiveElement {
 
   /** Lets the page breathe between the pieces of a long view. */
   readonly #grow = (): void => {
-    const { room } = this.screen;
-    if (room >= (this.session?.config.fields.length ?? 0)) return;
-    setTimeout(() => {
-      this.show({ room: room + 20 });
+    if (this.screen.pieces * pieceSize >= (this.session?.config.fields.length ?? 0)) return;
+    setTimeout(async () => {
+      const { pieces } = this.screen;
+      this.#drawn = pieces;
+      this.show({ pieces: pieces + 1 });
+      await this.updateComplete;
+      this.#drawn = 0;
       this.#grow();
     });
   };
-
-  /** Says at once that there is a problem; what it is in full, and to whom, is for the answering part. */
-  #refuse(error: unknown): void {
-    this.show({ phase: 'broken', problem: (error as Error).message });
-    this.#act((answering) => answering.refuse(error));
-  }
 
   /** For authors: what is wrong with the definition, and why each field is or is not asked. */
   inspection(): Promise<Inspection> | undefined {
@@ -343,13 +353,11 @@ export class ProgressiveForm extends LiveElement {
     const token = readLinkToken(window);
     if (!token) return;
     this.#link = { token };
-    if (this.#run) void this.#open();
+    if (this.run) void this.#open();
   };
 
   readonly #hear = (event: OutboxEvent): void => this.#act((answering) => answering.hear(event));
   readonly #touch = (): void => this.#act((answering) => answering.warmUp());
-  readonly #look = (event: Event): void =>
-    void (this.session && this.#act((answering) => answering.look(event)));
 
   /** What the visitor does is for the answering part; what an event was about is gone once it has come. */
   readonly #happen = (event: Event): void => {
@@ -386,6 +394,7 @@ export class ProgressiveForm extends LiveElement {
       ...shared,
       step,
       screen,
+      drawn: this.#drawn,
       countries: this.#countries,
       drafts: this.#drafts,
       act: this.#happen,

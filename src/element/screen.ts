@@ -23,11 +23,14 @@ export interface Screen {
   readonly summary: boolean;
   /** What may help with an answer that stands there. */
   readonly advice?: Advice | undefined;
-  /** So many fields of the view are drawn: a long one comes in pieces that each fit a frame. */
-  readonly room: number;
+  /** So many pieces of the view are drawn: a long one comes in pieces that each fit a frame. */
+  readonly pieces: number;
   /** What the author has to mend. */
   readonly problem?: string;
 }
+
+/** Fields in each. */
+export const pieceSize = 20;
 
 export const blankScreen: Screen = {
   phase: 'waiting',
@@ -35,5 +38,5 @@ export const blankScreen: Screen = {
   attempted: false,
   summary: false,
   advice: undefined,
-  room: 20,
+  pieces: 1,
 };

@@ -1,9 +1,9 @@
 /** What the page sees without asking: the element's state, and the answers in a form of its own. */
 import type { AnsweringHost } from './answering-host.js';
-import type { ElementExtras } from './rare-part.js';
+import type { RarePart } from './rare-part.js';
 
-/** `extras`: what lists the answers, where it has come. */
-export function showOutside(host: AnsweringHost, extras: ElementExtras | undefined): void {
+/** `rare` lists the answers, once it has come. */
+export function showOutside(host: AnsweringHost, rare: RarePart): void {
   const { internals, screen, session, name } = host;
   try {
     const states = internals.states as Set<string> | undefined;
@@ -13,5 +13,6 @@ export function showOutside(host: AnsweringHost, extras: ElementExtras | undefin
   } catch {
     // Older engines take such names with dashes only.
   }
-  if (name && session && extras) internals.setFormValue(extras.listEntries(session, name));
+  const extras = name && rare.want();
+  if (extras && session) internals.setFormValue(extras.listEntries(session, name));
 }

@@ -21,9 +21,9 @@ export async function startOver(host: AnsweringHost, leaving: Leaving): Promise<
   leaving.letGo();
   await session.forget().catch(() => host.tell('pf-error', { message: 'This device keeps what it knew.' }));
   if (session !== host.session) return;
-  if (host.profile !== undefined || host.visitorId !== undefined) await withoutPage(host);
+  if ((host.profile !== undefined || host.visitorId !== undefined) && !(await withoutPage(host))) return;
   const { plan, config, fields } = host.session ?? session;
-  host.show({ ...blankScreen, room: screen.room, phase: plan.complete ? 'done' : 'asking' });
+  host.show({ ...blankScreen, pieces: screen.pieces, phase: plan.complete ? 'done' : 'asking' });
   host.tell('pf-plan', { formId: config.id, plan });
   await host.updateComplete;
   const [first] = fields;
@@ -31,11 +31,18 @@ export async function startOver(host: AnsweringHost, leaving: Leaving): Promise<
   leaving.focus.say('forgotten');
 }
 
-/** What the page said of somebody else counts again when the page says it again; until then the form is opened anew. */
-function withoutPage(host: AnsweringHost): Promise<void> {
+/**
+ * What the page said of somebody else counts again when the page says it again; until then the form is opened anew. Tells
+ * whether it was: the page may have put another definition in its place meanwhile, also where this one was refused.
+ */
+async function withoutPage(host: AnsweringHost): Promise<boolean> {
+  host.profile = undefined;
+  host.visitorId = undefined;
+  await host.updateComplete;
+  const signal = host.run?.signal;
+  if (!signal) return false;
   return new Promise((resolve) => {
-    host.addEventListener('pf-ready', () => resolve(), { once: true });
-    host.profile = undefined;
-    host.visitorId = undefined;
+    host.addEventListener('pf-ready', () => resolve(true), { once: true, signal });
+    signal.addEventListener('abort', () => resolve(false), { once: true });
   });
 }

@@ -136,7 +136,7 @@ export const styles = `
     grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--pf-choice-width, var(--_choice, 100%))), 1fr));
   }
   .choices:has(img) {
-    --_choice: 9rem;
+    --_choice: 9.5rem;
   }
   .choice {
     display: grid;

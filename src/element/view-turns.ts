@@ -8,14 +8,16 @@ import { completeForm } from './complete-form.js';
 import { controlId } from './control-id.js';
 import type { FormFocus } from './form-focus.js';
 import type { LateFriction } from './late-friction.js';
-import { readView } from './listening.js';
+import { forgive, readView } from './listening.js';
 
 export interface ViewTurns {
   /** Sends the view. */
   submit(): Promise<void>;
   /** Puts it off, or refuses it for good. */
   skip(forGood: boolean): Promise<void>;
-  back(): Promise<void> | undefined;
+  back(event: MouseEvent): Promise<void> | undefined;
+  /** What is being put right is not called wrong any more, nor by a check that is under way. */
+  forgive(name: string): void;
 }
 
 export function createViewTurns(
@@ -24,6 +26,8 @@ export function createViewTurns(
   safety: AnswerSafety,
   friction: LateFriction,
 ): ViewTurns {
+  /** Changed while the view is under way. */
+  const changed = new Set<string>();
   host.renderRoot.addEventListener('click', dropSecondClick);
 
   const leave = async (verb: (session: FormSession) => Promise<StepResult>): Promise<void> => {
@@ -31,16 +35,27 @@ export function createViewTurns(
     const { step } = session ?? {};
     if (!session || !step || screen.phase !== 'asking') return;
     focus.leave(step.id);
+    changed.clear();
+    if (host.hold) host.hold.leaving = session;
     host.show({ phase: 'busy', status: 'sending' });
     try {
       const result = await verb(session);
       // Meanwhile the page may have put another definition in its place, which shows a view of its own.
       if (session === host.session) await take(session, step.id, result);
+      else if (/issues|stopped/.test(result.kind)) handOn(session);
     } catch {
-      if (session !== host.session) return;
+      if (session !== host.session) return handOn(session);
       host.show({ phase: 'asking', status: 'failed' });
       host.tell('pf-error', { message: 'The answers could not be handed over.' });
     }
+  };
+
+  /** What was not sent after all is not lost with its view either, where it is still hers. */
+  const handOn = ({ state }: FormSession): void => {
+    const { session } = host;
+    if (!session || (state.who && state.who !== session.state.who)) return;
+    readView(host);
+    session.take({ ...state.answers, ...session.state.answers });
   };
 
   const take = async (session: FormSession, step: string, result: StepResult): Promise<void> => {
@@ -50,7 +65,9 @@ export function createViewTurns(
     host.show(blameless);
     if (result.kind === 'skipped') {
       host.show({ phase: 'done' });
-      return completeForm(host, focus);
+      completeForm(host, focus);
+      await host.updateComplete;
+      return focus.say('thanks');
     }
     if (session.state.done.some((done) => done.step.id === step))
       host.tell('pf-submit', { formId: session.config.id, step });
@@ -59,7 +76,9 @@ export function createViewTurns(
   };
 
   const showIssues = async ({ fields }: FormSession, found: readonly Issue[]): Promise<void> => {
-    const issues = found.filter(({ field }) => fields.some(({ name }) => name === field));
+    const issues = found.filter(
+      ({ field }) => !changed.has(field) && fields.some(({ name }) => name === field),
+    );
     const summary = issues.length > 1;
     // A back end may refuse what the visitor was not asked, and then cannot say more than that.
     host.show({ issues, summary, attempted: true, status: issues.length ? undefined : 'failed' });
@@ -84,22 +103,29 @@ export function createViewTurns(
   };
 
   return {
-    submit: () => leave((session) => session.submit()),
-    skip: (forGood) => leave((session) => session.skip(forGood)),
-    back() {
-      const { session, screen } = host;
-      if (!session || screen.phase !== 'asking') return undefined;
+    submit() {
       readView(host);
-      focus.leave(session.step?.id ?? '');
+      return leave((session) => session.submit());
+    },
+    skip: (forGood) => leave((session) => session.skip(forGood)),
+    back({ detail }) {
+      const { session, screen } = host;
+      // The view before takes a double click as a single one.
+      if (!session || screen.phase !== 'asking' || detail > 1) return undefined;
+      readView(host);
       if (!session.back()) return undefined;
-      host.show({ ...blameless, status: undefined });
+      host.show(blameless);
       return begin(session);
+    },
+    forgive(name) {
+      changed.add(name);
+      forgive(host, name);
     },
   };
 }
 
-/** Nothing is wrong with a view that has just come. */
-const blameless = { issues: [], attempted: false, summary: false };
+/** Nothing is wrong with a view that has just come, and nothing said of it. */
+const blameless = { issues: [], attempted: false, summary: false, status: undefined };
 
 /** The second half of a double click is not meant for the view that has come in between. */
 function dropSecondClick(event: Event): void {

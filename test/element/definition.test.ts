@@ -67,6 +67,29 @@ describe('the definition', () => {
     });
   }
 
+  for (const debug of [false, true])
+    it(`BAD1 tells its problem to the author, and on a page for visitors ${debug ? 'where that is asked for' : 'not to them'}`, async () => {
+      const frame = document.createElement('iframe');
+      // Such a page stands on no host that is known to be this machine.
+      frame.srcdoc = `<script type="module" src="/src/define.ts"></script>
+        <progressive-form ${debug ? 'debug' : ''} locale="de"><script type="application/json">{}</script></progressive-form>
+        <script>
+          told = [];
+          console.error = (...said) => told.push('console', ...said);
+          addEventListener('pf-config-error', ({ problems }) => told.push('event', problems[0].path));
+        </script>`;
+      document.body.append(frame);
+      const own = () => frame.contentWindow as (Window & { told?: string[] }) | null;
+      await until(() => own()?.told?.includes('event'));
+      expect(own()?.told?.join(' ')).to.contain('console <progressive-form> schemaVersion');
+      const root = () => frame.contentDocument?.querySelector('progressive-form')?.shadowRoot;
+      await until(() => root()?.querySelector('[role=alert]'));
+      await quiet();
+      const text = root()?.querySelector('[role=alert]')?.textContent ?? '';
+      expect(text).to.contain('Dieses Formular kann nicht angezeigt werden.');
+      expect(text.includes('schemaVersion')).to.equal(debug);
+    });
+
   it('M9 tells the author of a validator that nobody hands in, and shows the form', async () => {
     const config = definition([
       { ...name, validator: 'mine' },
@@ -131,6 +154,16 @@ describe('the definition', () => {
     expect(page.all('[role=alert]')).to.have.length(1);
     expect(page.text).to.contain('This form cannot be shown. config: the address does not answer');
     expect(page.all('form')).to.have.length(0);
+  });
+
+  it('M9 M17 says so in the language of the page, and marks it as that', async () => {
+    const page = place({
+      config: new URL('./fixtures/nowhere.json', import.meta.url).href,
+      change: (element) => (element.locale = 'de'),
+    });
+    await until(() => page.all('[role=alert]').length);
+    expect(page.text).to.contain('Dieses Formular kann nicht angezeigt werden.');
+    expect(page.element.lang).to.equal('de');
   });
 
   it('BAD1 works again once the definition is mended', async () => {

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import 'axe-core/axe.min.js';
 import { ProgressiveForm } from '../../src/element/progressive-form.js';
 import type { FormConfig } from '../../src/model/form-config.js';
-import { cleanUp, databaseName, definition, email, everyRecord, name, open, quiet, settled, until, type Page, type Setting } from './page.js'; // prettier-ignore
+import { isDraftRecord, openDraft, type Draft } from '../../src/profile/draft-record.js';
+import { backEnd, cleanUp, databaseName, definition, email, everyRecord, leavePage, name, open, quiet, settled, until, type Page, type Setting } from './page.js'; // prettier-ignore
 
 declare const axe: {
   run(
@@ -49,45 +50,80 @@ const three = (over: Partial<FormConfig> = {}) =>
 const isDraft = ([key]: readonly [string, unknown]) => key.startsWith('draft/');
 const drafts = async () => (await everyRecord()).filter(isDraft).map(([, record]) => record);
 
-/** The draft is another one than it was: it was written since. */
-async function written(before: unknown): Promise<void> {
-  await until(async () => JSON.stringify(await wires()) !== before && (await drafts()).length);
-}
 const wires = async () =>
   (await drafts()).map((one) => [...new Uint8Array((one as { wire: ArrayBuffer }).wire)]);
 
-/** What `act` changes has come to be on the device. */
-async function kept(act: () => unknown): Promise<void> {
-  const before = JSON.stringify(await wires());
-  await act();
-  await written(before);
+/** What lies on the device, opened: no script can read the key out, but any can use it. */
+async function opened(page: Page): Promise<Draft | undefined> {
+  const place = `draft/${page.element.session?.config.id}`;
+  const record = (await everyRecord()).find(([key]) => key === place)?.[1];
+  return isDraftRecord(record) ? openDraft(crypto, place, record) : undefined;
+}
+
+/** What was typed has come to be on the device, and where the visitor is. Of what came there before there may be more. */
+async function kept(page: Page, field: string, value: string): Promise<void> {
+  await until(async () => {
+    const draft = await opened(page);
+    const { step, state } = page.element.session ?? {};
+    const sent = state?.done.every((one) => draft?.sent?.steps.includes(one.step.id));
+    return sent && draft?.step === step?.id && draft?.answers[field] === value;
+  });
+}
+
+async function typeKept(page: Page, field: string, value: string): Promise<void> {
+  page.type(field, value);
+  await kept(page, field, value);
 }
 
 const box = (page: Page) => page.find('#draft-keep');
-const keep = (page: Page) => kept(() => box(page).click());
+const keep = async (page: Page): Promise<void> => {
+  box(page).click();
+  await until(() => opened(page));
+};
 const banner = (page: Page) => page.all('[part=draft]')[0];
 const choose = (page: Page, part: 'continue' | 'again') => page.find(`[part=draft-${part}-button]`).click();
 
 /** As a reload: nothing is left but what the device keeps. */
-function reload(page: Page, config: unknown, over: Omit<Setting, 'config'> = {}): Promise<Page> {
+async function reload(page: Page, config: unknown, over: Omit<Setting, 'config'> = {}): Promise<Page> {
   page.element.remove();
+  await leavePage();
   return open(config, { backEnd: page.backEnd, ...over });
 }
 
 async function begun(config: FormConfig, firstName = 'Canary-Ada'): Promise<Page> {
   const page = await open(config);
   await keep(page);
-  await kept(() => page.type('firstName', firstName));
+  await typeKept(page, 'firstName', firstName);
   return page;
 }
 
+/** The same form with another definition, in the same element. */
+async function anew(page: Page, config: FormConfig): Promise<Page> {
+  page.element.config = { ...config, title: 'Another title' };
+  await until(() => page.heard('pf-ready').length === 2);
+  await page.element.updateComplete;
+  return page;
+}
+
+/** As a page does that goes from one place to another by itself: what was under way goes on. */
+async function elsewhere(page: Page, config: FormConfig): Promise<Page> {
+  page.element.remove();
+  const now = await open(config, { backEnd: page.backEnd });
+  choose(now, 'continue');
+  await until(() => now.heard('pf-plan').length === 2);
+  await now.element.updateComplete;
+  return now;
+}
+
 const realNow = Date.now;
+const realTimeout = globalThis.setTimeout;
 const moveClock = (ms: number) => (Date.now = () => realNow() + ms);
 
 describe('a draft', () => {
   beforeEach(cleanUp);
   afterEach(async () => {
     Date.now = realNow;
+    globalThis.setTimeout = realTimeout;
     await quiet();
     await cleanUp();
   });
@@ -124,7 +160,7 @@ describe('a draft', () => {
     page.type('password', 'Canary-word');
     page.type('illness', 'Canary-ill');
     page.tick('agree');
-    await kept(() => page.type('company', 'Canary Ltd'));
+    await typeKept(page, 'company', 'Canary Ltd');
     const text = (await everyRecord()).filter(isDraft).map(([, record]) => {
       const { wire, key, ...clear } = record as { wire: ArrayBuffer; key: CryptoKey };
       expect(key.extractable).to.equal(false);
@@ -149,7 +185,7 @@ describe('a draft', () => {
     ] as const;
     for (const [title, field, value] of views) {
       await page.view(title);
-      if (field !== 'firstName') await kept(() => page.type(field, value));
+      if (field !== 'firstName') await typeKept(page, field, value);
       page = await reload(page, config);
       choose(page, 'continue');
       await page.view(title);
@@ -170,15 +206,70 @@ describe('a draft', () => {
   it('M10 is kept on the way out, also what is still being typed', async () => {
     const config = three();
     const page = await begun(config);
-    await kept(() => {
-      page.control('firstName').value = 'Adalbert';
-      page.control('firstName').dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-      dispatchEvent(new Event('pagehide'));
-    });
+    page.control('firstName').value = 'Adalbert';
+    page.control('firstName').dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    dispatchEvent(new Event('pagehide'));
+    await kept(page, 'firstName', 'Adalbert');
     const again = await reload(page, config);
     choose(again, 'continue');
     await until(() => again.control('firstName').value === 'Adalbert');
   });
+
+  it('M10 an answer that is finished, and a view that has come, wait for no pause', async () => {
+    const page = await open(three());
+    await keep(page);
+    globalThis.setTimeout = ((work: () => void, ms?: number) =>
+      ms === 250 ? 0 : realTimeout(work, ms)) as typeof setTimeout;
+    await typeKept(page, 'firstName', 'Ada');
+    page.press();
+    await page.view('Where');
+    await until(async () => (await opened(page))?.step === 'where');
+  });
+
+  it('M10 a view that waits for the back end is asked again on no visit, and sent by none a second time', async () => {
+    const config = three();
+    const end = backEnd(() => new Promise(() => undefined));
+    const page = await open(config, { backEnd: end });
+    await keep(page);
+    page.type('firstName', 'Ada');
+    page.press();
+    await page.view('Where');
+    await typeKept(page, 'email', 'ada@example.com');
+    expect(page.heard('pf-delivered')).to.have.length(0);
+    const again = await reload(page, config);
+    choose(again, 'continue');
+    await again.view('Where');
+    expect(again.element.session?.steps.map(({ id }) => id)).to.deep.equal(['where', 'more']);
+    again.press();
+    await again.view('More');
+    expect(again.element.session?.state.done.map(({ step }) => step.id)).to.deep.equal(['where']);
+    expect(new Set(end.sent.map(({ step }) => step)).size).to.equal(end.sent.length);
+  });
+
+  for (const [what, next] of [
+    ['the page opens it anew', anew],
+    ['the page shows it in another place', elsewhere],
+  ] as const)
+    it(`M10 what is typed once ${what} outlives what was known before`, async () => {
+      let answer = (): void => undefined;
+      const end = backEnd(() => new Promise((resolve) => (answer = () => resolve({ kind: 'delivered' }))));
+      const config = three();
+      const page = await open(config, { backEnd: end });
+      await keep(page);
+      page.type('firstName', 'Ada');
+      page.press();
+      await page.view('Where');
+      await typeKept(page, 'email', 'ada@example.com');
+      const { done = [] } = page.element.session?.state ?? {};
+      const now = await next(page, config);
+      const field = now.element.session?.fields[0]?.name ?? '';
+      now.type(field, 'eve@example.com');
+      await until(async () => (await opened(now))?.answers[field] === 'eve@example.com');
+      answer();
+      await done[0]?.receipt;
+      await quiet();
+      expect((await opened(now))?.answers[field]).to.equal('eve@example.com');
+    });
 
   it('F2 SEC16 shows when it was begun, and nothing of it before it is asked for', async () => {
     const config = three();
@@ -242,7 +333,7 @@ describe('a draft', () => {
     const page = await begun(config);
     page.press();
     await page.view('Where');
-    await kept(() => page.type('email', 'ada@example.com'));
+    await typeKept(page, 'email', 'ada@example.com');
     page.press('back-button' as never);
     await page.view('Who');
     const again = await reload(page, config);
@@ -281,7 +372,7 @@ describe('a draft', () => {
     };
     const page = await open(three(), { change: (element) => (element.parts = { ...parts, drafts }) });
     await keep(page);
-    await kept(() => page.type('firstName', 'Ada'));
+    await typeKept(page, 'firstName', 'Ada');
   });
 
   it('M10 is offered also by a definition that is written with blanks', async () => {
@@ -317,7 +408,7 @@ describe('a draft', () => {
     const page = await begun(config, 'Ada');
     const waiting = await open(config);
     moveClock(30 * 24 * hour);
-    await kept(() => page.type('firstName', 'Adalbert'));
+    await typeKept(page, 'firstName', 'Adalbert');
     choose(waiting, 'continue');
     await until(() => waiting.control('firstName').value === 'Adalbert');
     expect(page.control('firstName').value).to.equal('Adalbert');
@@ -360,7 +451,7 @@ describe('a draft', () => {
     await until(() => page.heard('pf-ready').length === 2);
     await page.element.updateComplete;
     expect([banner(page), box(page).checked]).to.deep.equal([undefined, true]);
-    await kept(() => page.type('firstName', 'Adalbert'));
+    await typeKept(page, 'firstName', 'Adalbert');
   });
 
   it('BAD60 a device that refuses keeps nothing, and says so', async () => {

@@ -2,6 +2,7 @@
  * The real parts, for one test: with it ends what it left under way. A form that is taken off the page goes on writing
  * what the visitor did, as it should, and would write it into the next test.
  */
+import type { DraftDesk } from '../../src/element/draft-desk.js';
 import type { ElementParts } from '../../src/element/progressive-form.js';
 import type { Outbox } from '../../src/model/ports.js';
 import { createParts } from '../../src/parts.js';
@@ -11,12 +12,15 @@ export interface EndingParts {
   readonly parts: ElementParts;
   /** Waits for what is being written; whatever is to be read, written or sent from now on never is. */
   end(): Promise<void>;
+  /** The same for drafts alone, as when a page is left. */
+  endDrafts(): Promise<void>;
 }
 
 export function createEndingParts(): EndingParts {
   const parts = createParts();
   const underWay = new Set<Promise<unknown>>();
   const outboxes = new Set<Outbox>();
+  const desks = new Set<DraftDesk>();
   let ended = false;
 
   const unlessEnded = <T>(work: () => Promise<T>): Promise<T> =>
@@ -84,12 +88,27 @@ export function createEndingParts(): EndingParts {
     delivery: (config) => during(() => session.delivery(config).then(endingDelivery)),
   });
 
+  const drafts: ElementParts['drafts'] = async (...given) => {
+    const openDrafts = await parts.drafts(...given);
+    return async (...place) => {
+      const desk = await openDrafts?.(...place);
+      if (desk) desks.add(desk);
+      return desk;
+    };
+  };
+
+  const endDrafts = async (): Promise<void> => {
+    for (const { kept } of desks) kept.isKept = false;
+    await Promise.all([...desks].map(({ kept }) => kept.look().catch(() => undefined))); // its turn comes last
+  };
+
   return {
-    parts: { ...parts, createSession: (setting) => endingSession(parts.createSession(setting)) },
+    parts: { ...parts, createSession: (setting) => endingSession(parts.createSession(setting)), drafts },
+    endDrafts,
     async end() {
       ended = true;
       for (const outbox of outboxes) outbox.close();
-      await Promise.all(underWay);
+      await Promise.all([endDrafts(), ...underWay]);
       for (const outbox of outboxes) outbox.close(); // one that was being opened meanwhile
     },
   };

@@ -10,6 +10,8 @@ const options = [
   { value: 'b', label: 'Berries' },
 ];
 const many = [...options, ...['c', 'd', 'e', 'f'].map((value) => ({ value, label: value }))];
+const image = new URL('fixtures/dot.png', import.meta.url).href;
+const pictures = options.map((option) => ({ ...option, image }));
 
 interface Case {
   readonly field: Partial<Field>;
@@ -110,6 +112,20 @@ const cases: readonly Case[] = [
     value: 'b',
   },
   {
+    field: { type: 'radio', options: pictures },
+    control: { type: 'radio', value: 'a' },
+    answer: (page) => page.find('label[for=f-field-1] img').click(),
+    keys: [' ', 'ArrowDown'],
+    value: 'b',
+  },
+  {
+    field: { type: 'multiselect', options: pictures },
+    control: { type: 'checkbox', value: 'a' },
+    answer: (page) => page.find('label[for=f-field-1] img').click(),
+    keys: ['Tab', ' '],
+    value: ['b'],
+  },
+  {
     field: { type: 'checkbox', options },
     control: { type: 'checkbox', value: 'a' },
     answer: (page) => page.all('input').forEach((box) => box.click()),
@@ -147,7 +163,7 @@ const cases: readonly Case[] = [
 ];
 
 const titleOf = ({ type, options: choices }: Partial<Field>) =>
-  `${type}${type === 'checkbox' && choices ? ' with options' : ''}${type === 'select' && choices === options ? ' of a few' : ''}`;
+  `${type}${type === 'checkbox' && choices ? ' with options' : ''}${type === 'select' && choices === options ? ' of a few' : ''}${choices === pictures ? ' of pictures' : ''}`;
 
 /** Other engines go on to the next part by themselves once one is full. */
 const staysInPart = !/Chrome|Firefox/.test(navigator.userAgent);
@@ -208,6 +224,17 @@ describe('a question', () => {
       expect(page.backEnd.sent[0]?.answers).to.deep.equal({ field: value });
     });
   }
+
+  it('M1 shows nothing of a hidden field, neither a control nor the room of one, and sends its value', async () => {
+    const form = { name: 'form', type: 'hidden', value: 'spring' } as const;
+    const page = await open(definition([{ name: 'field' }, form]));
+    expect(page.all('[part=form-control]')).to.have.length(1);
+    expect(page.all('[name=form], [type=hidden]')).to.have.length(0);
+    page.type('field', 'An answer');
+    page.press();
+    await until(() => page.backEnd.sent.length);
+    expect(page.backEnd.sent[0]?.answers).to.deep.equal({ field: 'An answer', form: 'spring' });
+  });
 
   it('A11Y 12 M1 says in words which questions are optional, and shows select answers that can be taken back', async () => {
     const page = await open(definition([{ name: 'size', type: 'select', label: 'Size', options: many }]));

@@ -91,6 +91,19 @@ for (const render of ['shadow', 'light'])
       if (render === 'light') expect(base.contains(page.element.querySelector('#warm'))).to.equal(true);
     });
 
+    it('S85 shows a chosen child that the page had hidden until then, in the place of the default', async () => {
+      const page = await open(withFlag(), {
+        change: (element) => {
+          hand(service(), render)(element);
+          element.querySelector('#plain')?.setAttribute('slot', 'header');
+          element.querySelector('#warm')?.setAttribute('hidden', '');
+        },
+      });
+      expect(seen(page)).to.deep.equal(['warm']);
+      expect(slotOf(page, 'warm')).to.equal('header');
+      expect(slotOf(page, 'plain')).not.to.equal('header');
+    });
+
     it('S85 V12 shows the default where the service never answers, and tells it nothing', async () => {
       const house = service(() => new Promise(() => undefined));
       const waits: number[] = [];
@@ -154,36 +167,38 @@ describe('a choice of experience', () => {
     expect(house.asked).to.deep.equal(['welcome']);
   });
 
-  it('S85 asks once for two flags that go by one key of one service, and both get the answer', async () => {
+  const everySignal = (flags: object) =>
+    Object.fromEntries(Object.keys(flags).map((id) => [`flag.${id}`, 'service']));
+
+  it('S85 asks once for flags that go by one key of one service with one default, and all get the answer', async () => {
     const requests: FlagRequest[] = [];
     const house = service((request) => (requests.push(request), Promise.resolve('warm')));
     const flags = {
       welcome: { ...flag, key: 'tone' },
-      other: { ...flag, key: 'tone', variants: ['warm', 'cool'], default: 'cool', slot: 'footer' },
+      other: { ...flag, key: 'tone', variants: ['warm', 'cool', 'plain'], slot: 'footer' },
       third: { ...flag, key: 'tone', variants: ['loud', 'plain'] },
     };
-    const signals = Object.fromEntries(Object.keys(flags).map((id) => [`flag.${id}`, 'service']));
+    const signals = everySignal(flags);
     const page = await open(withFlag({ flags, signals }), { change: hand(house) });
-    expect(requests.map(({ key, variants }) => [key, variants])).to.deep.equal([
-      ['tone', ['plain', 'warm', 'cool', 'loud']],
+    expect(requests.map(({ key, variants, fallback }) => [key, variants, fallback])).to.deep.equal([
+      ['tone', ['plain', 'warm', 'cool', 'loud'], 'plain'],
     ]);
-    expect(page.element.session?.state.signals).to.deep.include({
-      'flag.welcome': 'warm',
-      'flag.other': 'warm',
-      'flag.third': 'plain',
-    });
+    const chosen = { 'flag.welcome': 'warm', 'flag.other': 'warm', 'flag.third': 'plain' };
+    expect(page.element.session?.state.signals).to.deep.include(chosen);
     expect(seen(page)).to.deep.equal(['warm', 'other']);
     expect(house.told).to.deep.equal([['exposed', { key: 'tone', variant: 'warm' }]]);
     page.element.config = withFlag({ flags, signals });
     await until(() => page.heard('pf-ready').length === 2);
+    expect(page.element.session?.state.signals).to.deep.include(chosen);
     expect(seen(page)).to.deep.equal(['warm', 'other']);
+    expect(requests.length).to.equal(1);
     expect(house.told.length).to.equal(1);
   });
 
   it('S85 has each of two flags with one key fall back on its own default', async () => {
     const house = service(() => new Promise(() => undefined));
     const flags = { welcome: { ...flag, key: 'tone' }, other: { ...flag, key: 'tone', default: 'warm' } };
-    const signals = { 'flag.welcome': 'service', 'flag.other': 'service' };
+    const signals = everySignal(flags);
     const page = await open(withFlag({ flags, signals }), {
       change: (element) => {
         hand(house)(element);
@@ -191,8 +206,53 @@ describe('a choice of experience', () => {
       },
     });
     await until(() => isSeen(page, 'plain'));
-    expect(house.asked).to.deep.equal(['tone']);
     expect(seen(page)).to.deep.equal(['plain', 'other']);
+    page.element.config = withFlag({ flags, signals });
+    await until(() => page.heard('pf-ready').length === 2);
+    expect(seen(page)).to.deep.equal(['plain', 'other']);
+  });
+
+  it('S85 shows what the service says also where that is the default of another flag with that key', async () => {
+    // As a provider that names no variant: its answer and the default, which means none, look alike.
+    const house = service(({ fallback }) => (fallback === 'plain' ? undefined : 'plain'));
+    const flags = { welcome: { ...flag, key: 'tone' }, other: { ...flag, key: 'tone', default: 'warm' } };
+    const page = await open(withFlag({ flags, signals: everySignal(flags) }), { change: hand(house) });
+    expect(page.element.session?.state.signals).to.deep.include({
+      'flag.welcome': 'plain',
+      'flag.other': 'plain',
+    });
+    expect(house.told).to.deep.equal([['exposed', { key: 'tone', variant: 'plain' }]]);
+  });
+
+  it('S85 V14 keeps what was chosen first for a later definition with other variants, and tells of it once', async () => {
+    const answers = ['warm', 'loud', 'soft', 'soft'];
+    const house = service(() => answers.shift());
+    const page = await open(withFlag(), { change: hand(house) });
+    const flags = { welcome: { ...flag, variants: ['loud', 'soft'], default: 'soft' } };
+    const variants: unknown[] = [];
+    for (const [i, change] of [{ flags }, { flags }, {}, { flags }].entries()) {
+      page.element.config = withFlag(change);
+      await until(() => page.heard('pf-ready').length === i + 2);
+      await quiet();
+      variants.push(page.element.session?.state.signals['flag.welcome']);
+    }
+    expect(variants).to.deep.equal(['loud', 'loud', 'warm', 'loud']);
+    expect(house.asked.length).to.equal(2);
+    expect(house.told.map(([event, { variant }]) => [event, variant])).to.deep.equal([
+      ['exposed', 'warm'],
+      ['exposed', 'loud'],
+    ]);
+  });
+
+  it('S85 keeps the first choice where a later definition adds a variant', async () => {
+    const answers = ['warm', 'cool'];
+    const house = service(() => answers.shift());
+    const page = await open(withFlag(), { change: hand(house) });
+    page.element.config = withFlag({ flags: { welcome: { ...flag, variants: ['plain', 'warm', 'cool'] } } });
+    await until(() => page.heard('pf-ready').length === 2);
+    expect(seen(page)).to.deep.equal(['warm']);
+    expect(house.asked.length).to.equal(1);
+    expect(names(house)).to.deep.equal(['exposed']);
   });
 
   it('S85 counts a form with nothing to ask neither as shown nor as completed', async () => {
@@ -267,6 +327,35 @@ describe('a choice of experience', () => {
     expect(page.heard('pf-ready').length).to.equal(0);
     expect(house.told).to.deep.equal([]);
     page.element.remove();
+  });
+
+  it('V11 takes a client of OpenFeature’s as it is', async () => {
+    const told: unknown[] = [];
+    const client = {
+      getStringDetails: (key: string) => ({ value: key === 'welcome' ? 'warm' : 'cool', variant: '1' }),
+      track: (...words: unknown[]) => told.push(words),
+    };
+    const page = await open(withFlag(), {
+      change: (element) => {
+        Object.assign(element, { flags: { house: client } });
+        element.innerHTML = children;
+      },
+    });
+    expect(seen(page)).to.deep.equal(['warm']);
+    expect(told).to.deep.equal([['welcome-exposed', { flag: 'welcome', variant: 'warm' }]]);
+  });
+
+  it('S85 says on the console that what the page handed in cannot choose, and shows the default', async () => {
+    const said: unknown[] = [];
+    const { error } = console;
+    console.error = (...words: unknown[]) => said.push(...words);
+    try {
+      const page = await open(withFlag(), { change: hand({ name: 'house' } as never) });
+      expect(seen(page)).to.deep.equal(['plain']);
+      expect(said).to.deep.equal(['<progressive-form> flags.house has no decide.']);
+    } finally {
+      console.error = error;
+    }
   });
 
   it('V14 V16 V17 asks the script of a service that stands on the page', async () => {

@@ -1,6 +1,8 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import type { SeenEvent } from './page.js';
+import { Friction } from '../../src/element/friction.js';
+import { createLateFriction } from '../../src/element/late-friction.js';
 import { ProgressiveForm } from '../../src/element/progressive-form.js';
 import type { FormConfig } from '../../src/model/form-config.js';
 import {
@@ -147,6 +149,34 @@ describe('where a form is hard', () => {
       ['email', 2, 0],
       ['firstName', 4, 0],
     ]);
+  });
+
+  it('S70 counts for whoever sits there when the part comes, and each focus once', async () => {
+    const begun: number[] = [];
+    const focused: number[] = [];
+    class Noted extends Friction {
+      constructor(host: ConstructorParameters<typeof Friction>[0], began: number) {
+        super(host, began);
+        begun.push(began);
+      }
+      override focus(_: object, at: number): void {
+        focused.push(at);
+      }
+    }
+    let arrive = (): void => undefined;
+    const way = new Promise<void>((resolve) => (arrive = resolve));
+    const element = document.createElement('progressive-form');
+    const late = createLateFriction(element, { friction: () => way.then(() => Noted) });
+    late.begin(1);
+    late.focus(element, 2);
+    late.begin(3);
+    late.focus(element, 4);
+    arrive();
+    await until(() => late.here);
+    await quiet();
+    late.focus(element, 5);
+    expect(begun).to.deep.equal([3]);
+    expect(focused).to.deep.equal([4, 5]);
   });
 
   it('S70 tells for how long the view before was seen, also on the way back', async () => {

@@ -184,6 +184,28 @@ describe('handing answers over', () => {
     expect(page.backEnd.sent).to.have.length(1);
   });
 
+  it('BAD59 A11Y 17 a double click on the way back goes back one view', async () => {
+    const fields = ['one', 'two', 'three'];
+    const config = definition(
+      fields.map((field) => ({ name: field })),
+      { steps: fields.map((field) => ({ id: field, title: `View ${field}`, reason: 'r', fields: [field] })) },
+    );
+    const page = await open(config);
+    for (const next of fields.slice(1)) {
+      page.press();
+      await page.view(`View ${next}`);
+    }
+    const click = (detail: number) =>
+      page.find('[part=back-button]').dispatchEvent(new MouseEvent('click', { bubbles: true, detail }));
+    click(1);
+    await page.view('View two');
+    click(2);
+    await quiet();
+    expect(page.find('h2').textContent).to.contain('View two');
+    click(1);
+    await page.view('View one');
+  });
+
   it('BAD59 a double click completes one view, even where the next one asks for nothing', async () => {
     const page = await open(
       definition([name, { name: 'note' }], {

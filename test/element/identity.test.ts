@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { FormConfig } from '../../src/model/form-config.js';
 import { createClaimsSource } from '../../src/profile/claims-source.js';
 import { isDeviceRecord } from '../../src/profile/device-record.js';
-import { backEnd, cleanUp, databaseName, definition, email, everyRecord, name, open, quiet, until, type Page } from './page.js'; // prettier-ignore
+import { backEnd, cleanUp, databaseName, definition, email, everyRecord, name, open, quiet, twoViews, until, type Page } from './page.js'; // prettier-ignore
 
 const typed = { firstName: 'Canary-Ada', email: 'canary@example.com', city: 'Canary-City' };
 const consent = { name: 'remember', type: 'consent', label: 'Remember me.', purpose: 'profiling' } as const;
@@ -143,6 +143,26 @@ describe('who is taken for whom', () => {
     await answer(page, false);
     await quiet();
     expect(page.all(notYou)).to.have.length(0);
+  });
+
+  it('M6 asks nobody whether it is her who tells on this very visit who she is, on no view and when she is thanked', async () => {
+    const config = twoViews({ profile: { remember: 'always' } });
+    const page = await open(config);
+    page.type('firstName', 'Ada');
+    page.press();
+    await page.view('Where you are');
+    await until(deviceRecord);
+    page.type('email', 'ada@example.com');
+    await quiet();
+    expect(page.all(notYou)).to.have.length(0);
+    page.press();
+    await page.done();
+    await until(() => page.status === 'Your answers have arrived.');
+    await quiet();
+    expect(page.all(notYou)).to.have.length(0);
+    page.element.remove();
+    const again = await open(config);
+    await until(() => again.all(notYou).length);
   });
 
   const claims = (who: string) =>

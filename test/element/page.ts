@@ -248,6 +248,9 @@ export function settled<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
+/** A page that is left writes nothing any more. */
+export const leavePage = (): Promise<void> => own.endDrafts();
+
 /** Takes every form off the page, ends its work and forgets what this device keeps. */
 export async function cleanUp(): Promise<void> {
   for (const clean of cleanUps.splice(0)) clean();

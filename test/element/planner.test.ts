@@ -349,7 +349,7 @@ describe('a step that may be put off', () => {
     expect(page.backEnd.sent.map(({ answers }) => answers)).to.deep.equal([{ firstName: 'Ada' }]);
   });
 
-  it('F10 goes on by keyboard to the heading of the next view, and ends there without thanks', async () => {
+  it('F10 A11Y 16 goes on by keyboard to the heading of the next view, and says that it ends there', async () => {
     const end = takingAsks();
     const page = await open(skippable(), { backEnd: end });
     await hasRefusals(page);
@@ -360,9 +360,10 @@ describe('a step that may be put off', () => {
     expect(page.heard('pf-step').map(({ event }) => event['step'])).to.deep.equal(['where']);
     await choose(page, 'never-button', ' ');
     await page.done();
-    await quiet();
-    await until(() => page.text);
-    expect([page.text, page.status, page.all('form').length]).to.deep.equal(['Not you?', '', 0]);
+    await until(() => page.focused === 'done');
+    await until(() => page.status === 'Thank you.');
+    // It is said, and nothing else is there.
+    expect([page.text, page.all('form').length]).to.deep.equal(['Thank you.', 0]);
     expect(page.heard('pf-complete')).to.have.length(1);
     expect([page.heard('pf-submit'), page.heard('pf-before-submit')]).to.deep.equal([[], []]);
     await until(() => end.sent.length === 2);

@@ -70,6 +70,24 @@ describe('a form that is opened again', () => {
     outer.remove();
   });
 
+  it('S86 tells a form of the page what is filled in, also where the element is named late', async () => {
+    const outer = document.body.appendChild(document.createElement('form'));
+    const parts = ProgressiveForm.parts;
+    if (!parts) throw new Error('No parts');
+    let isAway = true;
+    const extras = () => (isAway ? Promise.reject(new Error('Away')) : parts.extras());
+    const page = await open(definition([name]), {
+      change: (element) => (element.parts = { ...parts, extras }),
+    });
+    outer.append(page.element);
+    await until(() => page.heard('pf-error').length); // warmed up, as far as it went
+    isAway = false;
+    page.element.name = 'lead';
+    page.type('firstName', 'Ada');
+    await until(() => new FormData(outer).get('lead.firstName') === 'Ada');
+    outer.remove();
+  });
+
   it('S70 waits for nothing that only measures', async () => {
     const parts = ProgressiveForm.parts;
     if (!parts) throw new Error('No parts');

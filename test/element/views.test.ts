@@ -1,6 +1,7 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import { cleanUp, definition, email, name, open, place, quiet, twoViews, until } from './page.js';
+import type { ProgressiveForm } from '../../src/element/progressive-form.js';
+import { cleanUp, definition, email, name, open, place, quiet, twoViews, until, type Page } from './page.js';
 
 const options = [
   { value: 'us', label: 'United States' },
@@ -139,6 +140,49 @@ describe('the views of a form', () => {
     await until(() => page.focused === 'f-firstName');
   });
 
+  for (const render of ['shadow', 'light']) {
+    const change = (element: ProgressiveForm) => void (element.render = render);
+
+    it(`A11Y 17 M10 goes back to the last question of the view, also from its button (${render})`, async () => {
+      const page = await open(twoViews(), { change });
+      page.type('firstName', 'Ada');
+      page.find('[part=submit-button]').focus();
+      await sendKeys({ press: 'Enter' });
+      await page.view('Where you are');
+      page.find('[part=back-button]').focus();
+      await sendKeys({ press: 'Enter' });
+      await until(() => page.focused === `${page.element.ids}f-firstName`);
+    });
+
+    for (const [what, typed] of [
+      ['the thanks', 'Ada'],
+      ['what is wrong', ''],
+    ] as const)
+      it(`A11Y 17 ${what} leaves the focus where the visitor has gone while her answers were under way (${render})`, async () => {
+        const page = await open(definition([name]), { change });
+        const search = document.body.appendChild(document.createElement('input'));
+        search.id = 'search';
+        page.type('firstName', typed);
+        page.press();
+        search.focus();
+        await (typed ? page.done() : until(() => page.all('.error').length));
+        await quiet();
+        expect(document.activeElement?.id).to.equal('search');
+        if (typed) await until(() => page.status === 'Your answers have arrived.');
+      });
+
+    it(`A11Y 17 a form in what has the focus itself, as a dialog may, takes it like any other (${render})`, async () => {
+      const page = await open(definition([name]), { change });
+      const dialog = document.body.appendChild(document.createElement('div'));
+      dialog.tabIndex = -1;
+      dialog.append(page.element);
+      page.type('firstName', 'Ada');
+      page.press();
+      dialog.focus();
+      await until(() => page.focused === `${page.element.ids}done`);
+    });
+  }
+
   it('A11Y 17 M10 puts the focus on the thanks at the end', async () => {
     const page = await open(definition([name], { afterSubmit: { message: 'See you soon.' } }));
     page.type('firstName', 'Ada');
@@ -172,6 +216,35 @@ describe('the views of a form', () => {
     page.press();
     await page.done();
     expect(page.backEnd.sent[0]?.answers).to.deep.equal({ country: 'other', city: 'Half a wor' });
+  });
+
+  it('A11Y 16 S37 says that an answer has added a question, each time one has, and not where one is only drawn', async () => {
+    const more = 'Another question has been added.';
+    const page = await open(
+      definition([
+        { name: 'country', type: 'select', options },
+        { name: 'state', when: { country: 'us' } },
+        { name: 'county', when: { state: 'Ohio' } },
+      ]),
+    );
+    const said: string[] = [];
+    const note = () => page.status !== said.at(-1) && said.push(page.status);
+    new MutationObserver(note).observe(page.find('[role=status]'), { childList: true, characterData: true, subtree: true }); // prettier-ignore
+    page.type('country', 'fr');
+    await until(() => page.heard('pf-answer').length === 1);
+    await quiet();
+    expect(said).to.deep.equal([]);
+    page.type('country', 'us');
+    await until(() => page.status === more);
+    page.type('state', 'Ohio');
+    await until(() => page.all('#f-county').length && page.status === more);
+    page.type('county', 'Ross');
+    await until(() => page.status === '');
+    page.type('country', 'other');
+    await until(() => !page.all('#f-state').length);
+    page.element.screen = { ...page.element.screen };
+    await quiet();
+    expect(said).to.deep.equal([more, '', more, '']);
   });
 
   it('S37 keeps a view in which the visitor types, even where it was meant for those who have no answer', async () => {
@@ -232,4 +305,47 @@ describe('the views of a form', () => {
     expect(page.heard('pf-ready')[0]?.event).to.include({ complete: true });
     expect(page.element.querySelector('p')?.checkVisibility()).to.equal(true);
   });
+
+  for (const render of ['shadow', 'light'])
+    it(`S5 is complete within one frame of what is known of the visitor, and no form was there (${render})`, async () => {
+      let page = undefined as unknown as Page;
+      let tell: (profile: object) => void = () => undefined;
+      const told = new Promise<object>((resolve) => (tell = resolve));
+      const asked = new Promise<void>((resolve) => {
+        const source = { name: 'sign-in', load: () => (resolve(), told) };
+        page = place({
+          config: definition([name, email]),
+          change: (element) => {
+            element.render = render;
+            element.profile = [source];
+            element.innerHTML = '<p slot="success">Welcome in</p>';
+          },
+        });
+      });
+      await asked;
+      let forms = 0;
+      const count = () => (forms += page.all('form').length);
+      new MutationObserver(count).observe(page.element.renderRoot, { childList: true, subtree: true });
+      const fact = (value: string) => ({ value, source: 'login', at: '2026-11-01T00:00:00.000Z' });
+      const facts = { firstName: fact('Ada'), email: fact('ada@example.com') };
+      const frames = countFrames();
+      const ended = new Promise<number>((resolve) =>
+        page.element.addEventListener('pf-complete', () => resolve(frames()), { once: true }),
+      );
+      tell({ profile: { facts, identity: { strength: 'login' } } });
+      expect(await ended).to.be.at.most(1);
+      await page.element.updateComplete;
+      expect(page.element.querySelector('p')?.checkVisibility()).to.equal(true);
+      await quiet();
+      expect(page.heard('pf-complete')).to.have.length(1);
+      expect(forms).to.equal(0);
+    });
 });
+
+/** Painted since it was called. */
+function countFrames(): () => number {
+  let frames = 0;
+  const next = () => requestAnimationFrame(() => (frames++, next()));
+  next();
+  return () => frames;
+}

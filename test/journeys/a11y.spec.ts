@@ -4,7 +4,7 @@ import type { Page } from 'playwright/test';
 import type { FormConfig } from '../../src/model/form-config.js';
 import { everyType, typed } from '../fixtures/every-type.js';
 import { plainPage, useHost } from './host.js';
-import { expect, test, testWhere } from './journey.js';
+import { expect, test, testInFull, testWhere } from './journey.js';
 import { readDevice } from './look-around.js';
 import { colours, complaints, overhang } from './take-pictures.js';
 
@@ -60,6 +60,8 @@ const journey = form(
 interface Setting {
   /** The back end cannot be reached. */
   readonly offline?: boolean;
+  /** The back end refuses what nobody was asked. */
+  readonly refuse?: boolean;
   /** The page does not answer to `pf-before-submit` until `release` is called. */
   readonly hold?: boolean;
   readonly profile?: object;
@@ -70,7 +72,15 @@ interface Setting {
 
 declare global {
   var release: () => void;
+  var mode: string | undefined;
 }
+
+/** Both ways of drawing; the second in full runs, but for what tells most. */
+const modes = ['shadow', 'light'] as const;
+type Mode = (typeof modes)[number];
+
+/** From now on forms are drawn that way on this page. */
+const draw = (page: Page, mode: Mode) => page.addInitScript((chosen) => (globalThis.mode = chosen), mode);
 
 /** A page with one form, whose back end is the page itself. */
 async function show(page: Page, config: object | string, setting: Setting = {}): Promise<void> {
@@ -84,19 +94,27 @@ async function show(page: Page, config: object | string, setting: Setting = {}):
   );
   await page.goto(address);
   await page.evaluate(
-    async ({ config, offline, hold, profile }) => {
+    async ({ config, offline, refuse, hold, profile }) => {
       await customElements.whenDefined('progressive-form');
       const element = Object.assign(document.createElement('progressive-form'), {
-        adapter: { name: 'page', send: async () => ({ kind: offline ? 'retryable' : 'delivered' }) },
+        adapter: {
+          name: 'page',
+          send: async () =>
+            refuse
+              ? { kind: 'rejected', issues: [{ field: 'other', code: 'refused' }] }
+              : { kind: offline ? 'retryable' : 'delivered' },
+        },
         config,
         profile,
       });
-      if (hold)
+      element.setAttribute('render', globalThis.mode ?? 'shadow');
+      if (hold) {
+        // The button is unavailable before the page is asked, so that a test may let go before the page was.
+        const held = new Promise<void>((resolve) => (globalThis.release = resolve));
         element.addEventListener('pf-before-submit', (event) =>
-          (event as Event & { waitUntil(work: Promise<void>): void }).waitUntil(
-            new Promise((resolve) => (globalThis.release = resolve)),
-          ),
+          (event as Event & { waitUntil(work: Promise<void>): void }).waitUntil(held),
         );
+      }
       document.querySelector('#place')?.append(element);
     },
     { config, ...setting },
@@ -182,6 +200,22 @@ const states: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await show(page, pair, { profile: { firstName: 'Ada', email: 'ada@example.com' } });
     await expect(page.locator('[part=success]')).toBeAttached();
   },
+  async 'a view that may be put off'(page) {
+    await show(page, { ...pair, steps: pair.steps.map((step) => ({ ...step, skippable: true })) });
+    await expect(page.getByRole('button', { name: 'Not now' })).toBeVisible();
+  },
+  async 'one tap to confirm'(page) {
+    await show(page, form([field('firstName', { prefill: true, confirm: true })]), {
+      profile: { firstName: 'Ada' },
+    });
+    await expect(page.getByRole('button', { name: 'Yes, that is right' })).toBeVisible();
+  },
+  async 'what did not work'(page) {
+    await show(page, pair, { refuse: true });
+    await fillIn(page);
+    await send(page).click();
+    await expect(status(page)).toContainText('That did not work.');
+  },
   async broken(page) {
     await show(page, { schemaVersion: 2 });
     await expect(page.getByRole('alert')).toContainText('This form cannot be shown.');
@@ -190,10 +224,13 @@ const states: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 
 const telling = /^(first view|errors|advice|a draft|done)/;
 
-for (const [state, reach] of Object.entries(states))
-  testWhere(telling.test(state))(
-    `A11Y 8 M17 nothing to complain of, in light and dark, from the left and from the right: ${state}`,
+for (const [state, reach, mode] of modes.flatMap((each) =>
+  Object.entries(states).map((entry) => [...entry, each] as const),
+))
+  testWhere(mode === 'shadow' ? telling.test(state) : /^(first view|errors)/.test(state))(
+    `A11Y 8 M17 S86 nothing to complain of, in light and dark, from the left and from the right: ${state} (${mode})`,
     async ({ page }) => {
+      await draw(page, mode);
       await reach(page);
       expect(await complaints(page, everything), state).toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
@@ -286,44 +323,47 @@ for (const colorScheme of ['light', 'dark'] as const)
     for (const { contrast } of await borders(page)) expect(contrast).toBeGreaterThanOrEqual(3);
   });
 
-test('A11Y 4 A11Y 22 in forced colours borders, focus and errors are there without our colours', async ({
-  page,
-}, info) => {
-  await page.emulateMedia({ forcedColors: 'active' });
-  await show(page, everyType);
-  const before = await borders(page);
-  for (const { contrast, width } of before) {
-    expect(contrast).toBeGreaterThanOrEqual(3);
-    expect(width).toBeGreaterThanOrEqual(1);
-  }
-  await send(page).click();
-  await expect(summary(page)).toBeFocused();
-  for (const { width } of await borders(page)) expect(width).toBeGreaterThanOrEqual(2);
-  const marks = await page
-    .locator('.error')
-    .evaluateAll((all) =>
-      all.map((one) => `${getComputedStyle(one, '::before').content} ${one.textContent?.trim()}`),
-    );
-  for (const [i, mark] of marks.entries())
-    expect(mark).toMatch(new RegExp(`⚠.*Please answer: Question ${i}$`));
-  for (const focused of [page.getByLabel('Question 0'), page.getByLabel('Question 7'), send(page)]) {
-    await focused.focus();
-    await page.keyboard.press('Shift+Tab');
-    await page.keyboard.press('Tab');
-    const outline = await focused.evaluate((one) => {
-      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(one);
-      return { outlineStyle, width: parseFloat(outlineWidth), outlineColor };
-    });
-    expect(outline).toMatchObject({ outlineStyle: 'solid' });
-    expect(outline.width).toBeGreaterThanOrEqual(2);
-    expect(outline.outlineColor).not.toBe(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)); // prettier-ignore
-  }
-  const shapes = await page.locator('progressive-form *').evaluateAll((all) =>
+for (const mode of modes)
+  (mode === 'shadow' ? test : testInFull)(
+    `A11Y 4 A11Y 22 in forced colours borders, focus and errors are there without our colours (${mode})`,
+    async ({ page }, info) => {
+      await draw(page, mode);
+      await page.emulateMedia({ forcedColors: 'active' });
+      await show(page, everyType);
+      const before = await borders(page);
+      for (const { contrast, width } of before) {
+        expect(contrast).toBeGreaterThanOrEqual(3);
+        expect(width).toBeGreaterThanOrEqual(1);
+      }
+      await send(page).click();
+      await expect(summary(page)).toBeFocused();
+      for (const { width } of await borders(page)) expect(width).toBeGreaterThanOrEqual(2);
+      const marks = await page
+        .locator('.error')
+        .evaluateAll((all) =>
+          all.map((one) => `${getComputedStyle(one, '::before').content} ${one.textContent?.trim()}`),
+        );
+      for (const [i, mark] of marks.entries())
+        expect(mark).toMatch(new RegExp(`⚠.*Please answer: Question ${i}$`));
+      for (const focused of [page.getByLabel('Question 0'), page.getByLabel('Question 7'), send(page)]) {
+        await focused.focus();
+        await page.keyboard.press('Shift+Tab');
+        await page.keyboard.press('Tab');
+        const outline = await focused.evaluate((one) => {
+          const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(one);
+          return { outlineStyle, width: parseFloat(outlineWidth), outlineColor };
+        });
+        expect(outline).toMatchObject({ outlineStyle: 'solid' });
+        expect(outline.width).toBeGreaterThanOrEqual(2);
+        expect(outline.outlineColor).not.toBe(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)); // prettier-ignore
+      }
+      const shapes = await page.locator('progressive-form *').evaluateAll((all) =>
     all.filter((one) => one.matches('svg, svg *') || getComputedStyle(one).forcedColorAdjust === 'none').length,
   ); // prettier-ignore
-  expect(shapes).toBe(0);
-  await page.screenshot({ path: info.outputPath('forced-colours.png'), fullPage: true });
-});
+      expect(shapes).toBe(0);
+      await page.screenshot({ path: info.outputPath('forced-colours.png'), fullPage: true });
+    },
+  );
 
 // ── sizes ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -344,37 +384,39 @@ const lost = (page: Page) =>
 const spacing = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
   p { margin-bottom: 2em !important }`;
 
-test('A11Y 5 fits 320 pixels, which is 1,280 at 400 %, with errors too, and with texts set wide', async ({
-  browser,
-}) => {
-  const context = await browser.newContext({
-    viewport: { width: 320, height: 256 },
-    deviceScaleFactor: 4,
-    baseURL: host.url,
+for (const mode of modes)
+  test(`A11Y 5 S86 fits 320 pixels, which is 1,280 at 400 %, with errors too, and with texts set wide (${mode})`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({
+      viewport: { width: 320, height: 256 },
+      deviceScaleFactor: 4,
+      baseURL: host.url,
+    });
+    const page = await context.newPage();
+    await draw(page, mode);
+    const long =
+      'What would you say is the Donaudampfschiffahrtselektrizitätenhauptbetriebswerk of your company?';
+    const [first, ...others] = everyType.fields;
+    await show(page, { ...everyType, fields: [{ ...first, label: long }, ...others] } as FormConfig);
+    const wide = async () => {
+      expect(await overhang(page)).toBe(0);
+      expect(await lost(page)).toEqual([]);
+    };
+    await wide();
+    await send(page).click();
+    await expect(summary(page)).toBeFocused();
+    await wide();
+    const before = await page.locator('progressive-form').evaluate((element) => element.clientHeight);
+    await page.locator('progressive-form').evaluate((element, text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      (element.shadowRoot ?? document).adoptedStyleSheets.push(sheet);
+    }, spacing);
+    expect(await page.locator('progressive-form').evaluate((element) => element.clientHeight)).toBeGreaterThan(before); // prettier-ignore
+    await wide();
+    await context.close();
   });
-  const page = await context.newPage();
-  const long =
-    'What would you say is the Donaudampfschiffahrtselektrizitätenhauptbetriebswerk of your company?';
-  const [first, ...others] = everyType.fields;
-  await show(page, { ...everyType, fields: [{ ...first, label: long }, ...others] } as FormConfig);
-  const wide = async () => {
-    expect(await overhang(page)).toBe(0);
-    expect(await lost(page)).toEqual([]);
-  };
-  await wide();
-  await send(page).click();
-  await expect(summary(page)).toBeFocused();
-  await wide();
-  const before = await page.locator('progressive-form').evaluate((element) => element.clientHeight);
-  await page.locator('progressive-form').evaluate((element, text) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    element.shadowRoot?.adoptedStyleSheets.push(sheet);
-  }, spacing);
-  expect(await page.locator('progressive-form').evaluate((element) => element.clientHeight)).toBeGreaterThan(before); // prettier-ignore
-  await wide();
-  await context.close();
-});
 
 // ── keyboard ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -401,56 +443,69 @@ async function walk(page: Page, keys: readonly string[]): Promise<readonly strin
 
 const repeat = (key: string, times: number) => Array.from({ length: times }, () => key);
 
-test('A11Y 6 A11Y 17 A11Y 18 a whole journey by keyboard, recorded as text', async ({ page }) => {
-  await show(page, journey);
-  const names = () => focus(page).then(({ name }) => name);
-  const type = (text: string) => page.keyboard.type(text);
+for (const mode of modes)
+  (mode === 'shadow' ? test : testInFull)(
+    `A11Y 6 A11Y 17 A11Y 18 a whole journey by keyboard, recorded as text (${mode})`,
+    async ({ page }) => {
+      await draw(page, mode);
+      await show(page, journey);
+      const names = () => focus(page).then(({ name }) => name);
+      const type = (text: string) => page.keyboard.type(text);
 
-  const there = ['Before', 'Red', 'First name', 'Email', 'Continue', 'After'];
-  expect(await walk(page, repeat('Tab', 6))).toEqual(there);
-  expect(await walk(page, repeat('Shift+Tab', 5))).toEqual([
-    'Continue',
-    'Email',
-    'First name',
-    'Red',
-    'Before',
-  ]);
+      const there = ['Before', 'Red', 'First name', 'Email', 'Continue', 'After'];
+      expect(await walk(page, repeat('Tab', 6))).toEqual(there);
+      expect(await walk(page, repeat('Shift+Tab', 5))).toEqual([
+        'Continue',
+        'Email',
+        'First name',
+        'Red',
+        'Before',
+      ]);
 
-  expect(await walk(page, repeat('Tab', 4))).toEqual(['Red', 'First name', 'Email', 'Continue']);
-  await page.keyboard.press('Enter');
-  await expect.poll(names).toBe('There is a problem');
-  const errors = ['Please answer: Your colour', 'Please answer: First name', 'Please answer: Email'];
-  expect(await walk(page, repeat('Tab', 3))).toEqual(errors);
-  expect(await walk(page, ['Shift+Tab', 'Enter'])).toEqual(['Please answer: First name', 'First name']);
+      expect(await walk(page, repeat('Tab', 4))).toEqual(['Red', 'First name', 'Email', 'Continue']);
+      await page.keyboard.press('Enter');
+      await expect.poll(names).toBe('There is a problem');
+      const errors = ['Please answer: Your colour', 'Please answer: First name', 'Please answer: Email'];
+      expect(await walk(page, repeat('Tab', 3))).toEqual(errors);
+      expect(await walk(page, ['Shift+Tab', 'Enter'])).toEqual(['Please answer: First name', 'First name']);
 
-  await type('Ada');
-  expect(await walk(page, ['Shift+Tab', 'ArrowDown', 'ArrowUp', 'Tab', 'Tab'])).toEqual([
-    ...['Red', 'Green', 'Red', 'First name', 'Email'],
-  ]);
-  await page.keyboard.press('Enter');
-  await expect.poll(names).toBe('Email');
-  // One error is left, which needs no list of errors.
-  await expect(page.getByRole('link', { name: 'Please answer: Email' })).toHaveCount(0);
-  await expect(page.getByText('Please answer: Email')).toBeVisible();
-  await type('ada@example.com');
-  await page.keyboard.press('Enter');
-  await expect.poll(names).toBe('Step 2 of 2: More');
+      await type('Ada');
+      expect(await walk(page, ['Shift+Tab', 'ArrowDown', 'ArrowUp', 'Tab', 'Tab'])).toEqual([
+        ...['Red', 'Green', 'Red', 'First name', 'Email'],
+      ]);
+      await page.keyboard.press('Enter');
+      await expect.poll(names).toBe('Email');
+      // One error is left, which needs no list of errors.
+      await expect(page.getByRole('link', { name: 'Please answer: Email' })).toHaveCount(0);
+      await expect(page.getByText('Please answer: Email')).toBeVisible();
+      await type('ada@example.com');
+      await page.keyboard.press('Enter');
+      await expect.poll(names).toBe('Step 2 of 2: More');
 
-  expect(await walk(page, repeat('Tab', 7))).toEqual([
-    ...['Tea', 'Coffee', 'Note (optional)', 'Remember me.', 'Send', 'Back', 'After'],
-  ]);
-  expect(await walk(page, ['Shift+Tab'])).toEqual(['Back']);
-  await page.keyboard.press('Enter');
-  await expect.poll(names).toBe('Email');
-  await page.keyboard.press('Enter');
-  await expect.poll(names).toBe('Step 2 of 2: More');
-  expect(await walk(page, ['Tab', 'Space', 'Tab', 'Tab', 'Tab', 'Space', 'Tab'])).toEqual([
-    ...['Tea', 'Tea', 'Coffee', 'Note (optional)', 'Remember me.', 'Remember me.', 'Send'],
-  ]);
-  await page.keyboard.press('Space');
-  await expect.poll(names).toBe('Thank you.');
-  await expect(status(page)).toHaveText(arrived);
-});
+      expect(await walk(page, repeat('Tab', 7))).toEqual([
+        ...['Tea', 'Coffee', 'Note (optional)', 'Remember me. (optional)', 'Send', 'Back', 'After'],
+      ]);
+      expect(await walk(page, ['Shift+Tab'])).toEqual(['Back']);
+      await page.keyboard.press('Enter');
+      await expect.poll(names).toBe('Email');
+      await page.keyboard.press('Enter');
+      await expect.poll(names).toBe('Step 2 of 2: More');
+      expect(await walk(page, ['Tab', 'Space', 'Tab', 'Tab', 'Tab', 'Space', 'Tab'])).toEqual([
+        ...[
+          'Tea',
+          'Tea',
+          'Coffee',
+          'Note (optional)',
+          'Remember me. (optional)',
+          'Remember me. (optional)',
+          'Send',
+        ],
+      ]);
+      await page.keyboard.press('Space');
+      await expect.poll(names).toBe('Thank you.');
+      await expect(status(page)).toHaveText(arrived);
+    },
+  );
 
 test('A11Y 6 the focus goes through every type of question in the order the eye does', async ({ page }) => {
   await show(page, everyType);
@@ -504,33 +559,58 @@ test('A11Y 7 whatever the Tab key comes to is seen, marked, and never behind the
   }
 });
 
-for (const by of ['keyboard', 'mouse'] as const)
-  test(`A11Y 7 what the focus is moved to is never behind the bars of a page, by ${by}`, async ({ page }) => {
-    await page.setViewportSize({ width: 700, height: 600 });
-    await show(page, many, { bars, style: 'body { padding: 90px 0 }' });
-    const go = async () => {
-      if (by === 'mouse') return send(page).click();
-      await send(page).focus();
-      await page.keyboard.press('Enter');
-    };
-    await go();
-    await expect(summary(page)).toBeFocused();
-    const top = await focus(page);
-    expect(top.y, 'summary').toBeGreaterThanOrEqual(80);
-    for (const i of [6, 0, 3]) {
-      const link = page.getByRole('link', { name: `Please answer: Question ${i}` });
-      if (by === 'mouse') await link.click();
-      else {
-        await link.focus();
+test('A11Y 7 M17 the mark of the focus is as wide, as coloured and as far from the edge as the page says', async ({
+  page,
+}) => {
+  const mark = '--pf-focus-width: 7px; --pf-focus-color: rgb(1, 2, 3); --pf-scroll-margin: 11px';
+  await show(page, many, { style: `progressive-form { ${mark} }` });
+  const look = (question: string) =>
+    page.getByLabel(question).evaluate((control) => {
+      control.focus();
+      const { outlineWidth, outlineColor, scrollMarginTop } = getComputedStyle(control);
+      return [outlineWidth, outlineColor, scrollMarginTop];
+    });
+  expect(await look('Question 0')).toEqual(['7px', 'rgb(1, 2, 3)', '11px']);
+  await send(page).click();
+  await expect(summary(page)).toBeFocused();
+  expect(await look('Question 1')).toEqual(['7px', 'rgb(1, 2, 3)', '11px']);
+});
+
+for (const [by, mode] of [
+  ['keyboard', 'shadow'],
+  ['mouse', 'shadow'],
+  ['mouse', 'light'],
+] as const)
+  (mode === 'shadow' ? test : testInFull)(
+    `A11Y 7 what the focus is moved to is never behind the bars of a page, by ${by} (${mode})`,
+    async ({ page }) => {
+      await draw(page, mode);
+      await page.setViewportSize({ width: 700, height: 600 });
+      await show(page, many, { bars, style: 'body { padding: 90px 0 }' });
+      const go = async () => {
+        if (by === 'mouse') return send(page).click();
+        await send(page).focus();
         await page.keyboard.press('Enter');
+      };
+      await go();
+      await expect(summary(page)).toBeFocused();
+      const top = await focus(page);
+      expect(top.y, 'summary').toBeGreaterThanOrEqual(80);
+      for (const i of [6, 0, 3]) {
+        const link = page.getByRole('link', { name: `Please answer: Question ${i}` });
+        if (by === 'mouse') await link.click();
+        else {
+          await link.focus();
+          await page.keyboard.press('Enter');
+        }
+        await expectUncovered(page, `to ${i}`);
       }
-      await expectUncovered(page, `to ${i}`);
-    }
-    for (const i of [0, 1, 2, 3, 4, 5, 6]) await page.getByLabel(`Question ${i}`).fill('Text');
-    await go();
-    await expect(page.getByRole('heading', { name: 'Little' })).toBeFocused();
-    await expectUncovered(page, 'heading');
-  });
+      for (const i of [0, 1, 2, 3, 4, 5, 6]) await page.getByLabel(`Question ${i}`).fill('Text');
+      await go();
+      await expect(page.getByRole('heading', { name: 'Little' })).toBeFocused();
+      await expectUncovered(page, 'heading');
+    },
+  );
 
 // ── what a screen reader is told ────────────────────────────────────────────────────────────────────────────────────
 
@@ -557,32 +637,35 @@ async function readTree(page: Page): Promise<readonly Told[]> {
 const told = async (page: Page, name: string) =>
   (await readTree(page)).find((one) => one.name === name && one.role !== 'LabelText');
 
-test('A11Y 10 A11Y 11 a screen reader hears of an error with hint and message, and of none before', async ({
-  page,
-}) => {
-  await show(page, everyType);
-  const invalid = async () => (await readTree(page)).filter((one) => ![undefined, 'false'].includes(one['invalid'] as string)); // prettier-ignore
-  expect(await invalid()).toEqual([]);
-  expect(await told(page, 'Question 0')).toMatchObject({
-    ...{ role: 'textbox', description: 'As in your passport.', invalid: 'false', required: true },
-  });
-  await send(page).click();
-  await expect(summary(page)).toBeFocused();
-  const names = (await invalid()).map(({ name }) => name);
-  for (const { label, type } of everyType.fields.slice(0, -1))
-    if (!/^(multiselect|checkbox)$/.test(type)) expect(names).toContain(label);
-  expect(await told(page, 'Question 0')).toMatchObject({
-    description: 'As in your passport. Please answer: Question 0',
-    invalid: 'true',
-  });
-  expect(await told(page, 'Question 5')).toMatchObject({
-    role: 'radiogroup',
-    description: 'One of them. Please answer: Question 5',
-    invalid: 'true',
-  });
-  await page.getByLabel('Question 0').fill('Ada');
-  await expect.poll(() => told(page, 'Question 0')).toMatchObject({ description: 'As in your passport.', invalid: 'false' }); // prettier-ignore
-});
+for (const mode of modes)
+  (mode === 'shadow' ? test : testInFull)(
+    `A11Y 10 A11Y 11 a screen reader hears of an error with hint and message, and of none before (${mode})`,
+    async ({ page }) => {
+      await draw(page, mode);
+      await show(page, everyType);
+      const invalid = async () => (await readTree(page)).filter((one) => ![undefined, 'false'].includes(one['invalid'] as string)); // prettier-ignore
+      expect(await invalid()).toEqual([]);
+      expect(await told(page, 'Question 0')).toMatchObject({
+        ...{ role: 'textbox', description: 'As in your passport.', invalid: 'false', required: true },
+      });
+      await send(page).click();
+      await expect(summary(page)).toBeFocused();
+      const names = (await invalid()).map(({ name }) => name);
+      for (const { label, type } of everyType.fields.slice(0, -1))
+        if (!/^(multiselect|checkbox)$/.test(type)) expect(names).toContain(label);
+      expect(await told(page, 'Question 0')).toMatchObject({
+        description: 'As in your passport. Please answer: Question 0',
+        invalid: 'true',
+      });
+      expect(await told(page, 'Question 5')).toMatchObject({
+        role: 'radiogroup',
+        description: 'One of them. Please answer: Question 5',
+        invalid: 'true',
+      });
+      await page.getByLabel('Question 0').fill('Ada');
+      await expect.poll(() => told(page, 'Question 0')).toMatchObject({ description: 'As in your passport.', invalid: 'false' }); // prettier-ignore
+    },
+  );
 
 test('A11Y 24 while it is sent a screen reader hears the same button, unavailable, and then how it ended', async ({
   page,

@@ -206,6 +206,58 @@ test('S91 the fields of a step appear together: autofill never fills in what com
   expect([...new Set(counts)]).toEqual([0, 20]);
 });
 
+test('M9 S91 patterns, ranges and checks of the page’s own are quiet until the first attempt, and then told as answers change', async ({
+  page,
+}) => {
+  const fields = [
+    { ...text('code', 'Code'), hint: 'Two letters, two digits.', rules: { pattern: '[A-Z]{2}[0-9]{2}' } },
+    { name: 'age', type: 'number', label: 'Age', rules: { min: 18 } },
+    { ...text('vat', 'VAT number'), validator: 'vat' },
+    { ...text('reference', 'Reference'), validator: 'broken' },
+  ];
+  const validators = `<script>
+    const asked = [];
+    const check = (validate) => ({ '~standard': { version: 1, vendor: 'page', validate } });
+    document.querySelector('progressive-form').validators = {
+      vat: check(async (value) => (asked.push(value), value === 'DE1' ? { value } : { issues: [{ message: 'not on record' }] })),
+      broken: check(() => Promise.reject(new Error('offline'))),
+    };
+  </script>`;
+  await open(page, '/checked', element(define(fields)) + validators);
+  const errors = page.locator('progressive-form .error');
+  await page.getByLabel('Code').fill('zz');
+  await page.getByLabel('Age').fill('17');
+  await page.getByLabel('VAT number').fill('x');
+  await page.getByLabel('Reference').fill('Any');
+  await page.getByLabel('Reference').blur();
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  await expect(errors).toHaveCount(0);
+  expect(await page.evaluate('asked')).toEqual([]);
+
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(errors).toHaveText([
+    'Code: write it in the form that is asked for',
+    'Age: enter 18 or more',
+    'VAT number: not on record',
+  ]);
+  expect(await taken(page)).toEqual([]);
+  // Cleared while it is typed, and checked again once it is.
+  await page.getByLabel('VAT number').focus();
+  await page.keyboard.type('y');
+  await expect(errors).toHaveCount(2);
+  await page.keyboard.press('Tab');
+  await expect(errors).toHaveCount(3);
+  await page.getByLabel('Code').fill('AB12');
+  await page.getByLabel('Age').fill('18');
+  await page.getByLabel('VAT number').fill('DE1');
+  await page.getByLabel('VAT number').blur();
+  await expect(errors).toHaveCount(0);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByText(sent)).toBeVisible();
+  const answers = { code: 'AB12', age: 18, vat: 'DE1', reference: 'Any' };
+  expect(await taken(page)).toEqual([expect.objectContaining({ answers })]);
+});
+
 /** Names of what gets the focus, in order, until it leaves the page. */
 async function tabThrough(page: Page): Promise<readonly string[]> {
   const names: string[] = [];

@@ -23,7 +23,9 @@ test('M17 each look has colours of its own, in the light and in the dark, and ax
   page,
 }) => {
   await open(page);
-  await takePictures(page, 'looks-page');
+  // It is one definition, so its forms have one name; the regions that they stand in tell them apart.
+  await takePictures(page, 'looks-page', 'landmark-unique');
+  await expect(page.getByRole('heading', { name: 'Who reads the guide?' })).toHaveCount(4);
   const light = await readColours(page);
   await page.getByLabel('Dark').check();
   const dark = await readColours(page);
@@ -31,6 +33,27 @@ test('M17 each look has colours of its own, in the light and in the dark, and ax
   expect(await complaints(page, colours)).toEqual([]);
   await page.getByLabel('Light', { exact: true }).check();
   expect(await readColours(page)).toEqual(light);
+});
+
+test('M17 the language chosen last is shown, also where the one before it comes late', async ({ page }) => {
+  await open(page);
+  let arrive = (): void => undefined;
+  const way = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/looks/de.json', (route) => way.then(() => route.continue()));
+  await page.getByLabel('Deutsch').check();
+  await page.getByLabel('العربية').check();
+  await expect(page.getByRole('button', { name: 'إرسال' })).toHaveCount(4);
+  const late = page.waitForResponse('**/looks/de.json');
+  arrive();
+  await (await late).finished();
+  // What comes after it has come after what the page makes of it.
+  await page.evaluate(() => fetch('/looks/en.json').then((answer) => answer.json()));
+  const locales = await page
+    .locator('progressive-form')
+    .evaluateAll((forms) =>
+      forms.map((form) => (form as Element & { config?: { locale: string } }).config?.locale),
+    );
+  expect(new Set(locales)).toEqual(new Set(['ar']));
 });
 
 test('M17 the switches turn direction and width, and what was typed stays', async ({ page }) => {

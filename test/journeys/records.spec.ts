@@ -18,7 +18,9 @@ test('S14 S42 S49 SEC29 each fact is recorded with its source and time, each sub
 }) => {
   const start = Date.now();
   await page.goto(`${demo.url}/whitepaper/`);
-  const shown = await page.locator('progressive-form label', { hasText: 'Ja, Sie dürfen' }).innerText();
+  const asked = await page.locator('progressive-form label', { hasText: 'Ja, Sie dürfen' }).innerText();
+  const shown = asked.replace(' (freiwillig)', '');
+  expect(shown).not.toBe(asked);
   const ids: string[] = [];
   page.on('request', (request) => {
     if (request.url().endsWith('/v1/submissions')) ids.push((request.postDataJSON() as { id: string }).id);

@@ -2,6 +2,8 @@
 import type { FlagClient } from '../../model/ports.js';
 
 export interface Choice {
+  /** The service, as the definition names it. */
+  readonly use: string;
   readonly key: string;
   readonly variant: string;
   /** None where the default holds because nobody chose: then nobody is told. */
@@ -12,5 +14,5 @@ export interface Choice {
 /** By id of the flag. */
 export type Choices = ReadonlyMap<string, Choice>;
 
-/** Kept while the page stands, by service and key: what was chosen first stays chosen. */
+/** Kept while the page stands, by service, key, default and variants: what was chosen first stays chosen. */
 export type KeptChoices = Map<string, Choice>;

@@ -28,29 +28,37 @@ export async function chooseVariants(
   signal.addEventListener('abort', end, { signal: over });
   const late = new Promise<undefined>((resolve) => over.addEventListener('abort', () => resolve(undefined)));
   const asked = new Map<string, Promise<string | undefined>>();
-  /** Flags that go by one key of one service have one answer between them. */
-  const ask = (client: FlagClient | undefined, name: string, key: string, fallback: string) => {
-    const group = flags.filter(([id, flag]) => flag && nameOf(flag, id) === name);
+  /** Flags that go by one key of one service have one answer between them where they fall back on the same variant. */
+  const ask = (client: FlagClient | undefined, own: Flag, id: string) => {
+    const question = questionOf(own, id);
+    const group = flags.filter(([other, flag]) => flag && questionOf(flag, other) === question);
     const variants = [...new Set(group.flatMap(([, flag]) => flag.variants))];
-    const decided = decide(client, { key, variants, fallback, signal: over });
+    const request = { key: own.key ?? id, variants, fallback: own.default, signal: over };
+    const decided = decide(client, request);
     const said = Promise.race([late, decided.catch(() => undefined)]);
-    asked.set(name, said);
+    asked.set(question, said);
     return said;
   };
   const choose = async (flag: Flag, id: string): Promise<Choice> => {
-    const { use, variants, default: fallback } = flag;
-    const key = flag.key ?? id;
-    const name = nameOf(flag, id);
-    const before = kept.get(name);
-    if (before && variants.includes(before.variant)) return before;
+    const { use, key = id, variants, default: fallback } = flag;
+    const place = questionOf(flag, id) + JSON.stringify(variants);
+    const find = (fits: (one: Choice) => boolean) =>
+      [...kept.values()].find((one) => one.use === use && one.key === key && fits(one));
+    const before =
+      kept.get(place) ??
+      find(({ client, variant }) => (client ? variants.includes(variant) : variant === fallback));
+    if (before) return before;
     const client = findClient(use, clients);
-    const said = await (asked.get(name) ?? ask(client, name, key, fallback));
+    const said = await (asked.get(questionOf(flag, id)) ?? ask(client, flag, id));
     const isChosen = said !== undefined && variants.includes(said);
-    const other = kept.get(name);
-    if (isChosen && other?.client && other.variant === said) return other; // told of once for both
-    const choice = { key, variant: isChosen ? said : fallback, client: isChosen && client, told: {} };
+    const other = isChosen && find((one) => !!one.client && one.variant === said); // told of once for both
+    const choice = other || {
+      ...{ use, key, told: {} },
+      variant: isChosen ? said : fallback,
+      client: isChosen && client,
+    };
     // A page that brings its client later is asked anew when the form is.
-    if (client && !signal.aborted && !other?.client) kept.set(name, choice);
+    if (client && !signal.aborted) kept.set(place, choice);
     return choice;
   };
   const choices = new Map<string, Choice>();
@@ -61,7 +69,8 @@ export async function chooseVariants(
   return choices;
 }
 
-const nameOf = ({ use, key }: Flag, id: string) => `${use} ${key ?? id}`;
+const questionOf = ({ use, key, default: fallback }: Flag, id: string) =>
+  JSON.stringify([use, key ?? id, fallback]);
 
 /** A service may throw as well as reject. */
 const decide = async (client: FlagClient | undefined, request: FlagRequest) => client?.decide(request);
