@@ -25,7 +25,7 @@ export function inboxPage(mails: readonly CaughtMail[], mailsLeave: boolean): Ht
 /** A mail is somebody else's page: pictures and links of it work, nothing more, and only in a frame of ours. */
 export const mailPolicy = `default-src 'none'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`;
 
-export function mailPage({ n, subject, from, to, at, text }: CaughtMail): Html {
+export function mailPage({ n, subject, from, to, at, text, html: drawn }: CaughtMail): Html {
   const body = html`<p><a href="${path}">Back to the inbox</a></p>
     <article class="card">
       <h1>${subject}</h1>
@@ -39,18 +39,21 @@ export function mailPage({ n, subject, from, to, at, text }: CaughtMail): Html {
       </dl>
       <div class="mail-text">${linkify(text.trim())}</div>
     </article>
-    <article class="card">
-      <h2>With pictures</h2>
-      <iframe
-        class="mail-frame"
-        title="The mail as most programs show it"
-        src="${path}${n}/html"
-        sandbox="allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox"
-      ></iframe>
-    </article>
-    ${moveClock()}`;
+    ${drawn.includes('<img') ? withPictures(n) : ''} ${moveClock()}`;
   return page({ title: subject, path, body });
 }
+
+/** Without any, the mail says there what it says above. */
+const withPictures = (n: number): Html =>
+  html`<article class="card">
+    <h2>With pictures</h2>
+    <iframe
+      class="mail-frame"
+      title="The mail as most programs show it"
+      src="${path}${n}/html"
+      sandbox="allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox"
+    ></iframe>
+  </article>`;
 
 /** Links leave the frame, as they leave a mail program. */
 export function mailFrame({ html: page }: CaughtMail): string {

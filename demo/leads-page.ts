@@ -10,6 +10,7 @@ import type {
   LeadSubmission,
   SubmissionWithoutPerson,
 } from '../src/collector/lead.js';
+import type { FactSource } from '../src/model/profile.js';
 import { page, time, type Html } from './page.js';
 
 export function leadsPage(
@@ -26,6 +27,7 @@ export function leadsPage(
     </p>
     <div id="leads" data-live>
       <h2>People</h2>
+      ${leads.length > 0 ? legend() : ''}
       ${leads.length > 0 ? leads.map(leadCard) : html`<p class="empty">Nobody yet.</p>`}
       ${pairs.length > 0 ? duplicates(pairs, nameById) : ''}
       <h2>Submissions without a person</h2>
@@ -37,6 +39,32 @@ export function leadsPage(
 }
 
 const nobody = 'Somebody without a name';
+
+/** What stands before the time of a fact. */
+const sources: Readonly<Record<FactSource, string>> = {
+  typed: 'by somebody who gave her address on the same visit, or came by a link that is hers',
+  login: 'from the account that somebody signed in to',
+  link: 'from a link that somebody was sent',
+  host: 'from the page around the form',
+  backend: 'written by the operator, such as from a CRM',
+  device:
+    'in a browser that was recognised, by somebody who did not say who she is: she is not asked again, and nobody is shown it',
+  enrichment: 'looked up at a service',
+  inferred: 'a guess',
+};
+
+function legend(): Html {
+  return html`<details>
+    <summary>Where a fact came from</summary>
+    <dl class="pairs">
+      ${Object.entries(sources).map(
+        ([name, words]) =>
+          html`<dt>${name}</dt>
+            <dd>${words}</dd>`,
+      )}
+    </dl>
+  </details>`;
+}
 
 function duplicates(pairs: readonly DuplicatePair[], nameById: ReadonlyMap<string, string>): Html {
   const name = (id: string) => nameById.get(id) ?? nobody;

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { listAdapterCases, type Given } from '../src/adapters/contract/contract.js';
 import { checkConfig } from '../src/check/check-config.js';
 import { readConfig } from '../src/check/read-config.js';
 import { mayRemember } from '../src/consent/may-remember.js';
+import type { Adapter } from '../src/model/ports.js';
 import { emptyProfile } from '../src/model/profile.js';
 import { planFields } from '../src/plan/plan-fields.js';
 
@@ -36,4 +38,25 @@ describe('the README', () => {
     for (const link of links)
       expect(() => readFileSync(new URL(`../${link}`, import.meta.url))).not.toThrow(/ENOENT/);
   });
+});
+
+describe('M13 an adapter of one’s own, as the README writes it', async () => {
+  const text = blocks.find((block) => block.text?.startsWith('element.adapter = {'))?.text ?? '';
+  const module = `export const setUp = (element, fetch) => {\n${text}\nreturn element.adapter; };`;
+  const address = `data:text/javascript,${encodeURIComponent(module)}`;
+  const { setUp } = (await import(/* @vite-ignore */ address)) as {
+    setUp(element: object, fetch: Given['fetch']): Adapter;
+  };
+
+  it('has about ten lines', () => {
+    expect(text.trim().split('\n').length).toBeLessThanOrEqual(12);
+  });
+
+  for (const { title, run } of listAdapterCases({
+    name: 'mine',
+    create: ({ fetch }) => setUp({}, fetch),
+    accepts: () => new Response('', { status: 201 }),
+    outcome: 'delivered',
+  }))
+    it(title, run);
 });

@@ -4,7 +4,7 @@ import { chromium } from 'playwright';
 import { launchOptions } from '../../browser.mjs';
 import { runBench } from '../run-bench.js';
 import { bundleWatch } from './bundle.mjs';
-import { contestants } from './contestants.js';
+import { contestants, made, plain, type Contestant } from './contestants.js';
 import { measureRound, type Sample, type Starter } from './measure-round.js';
 import type { Stage } from './open-visit.js';
 import { qualify, type Qualities } from './qualify.js';
@@ -29,7 +29,8 @@ export const benchForms = (args: readonly string[]): Promise<number> =>
 
 async function measure(wanted: FormsArguments): Promise<FormsResults> {
   const entries: Entry[] = [];
-  for (const contestant of contestants) entries.push({ ...contestant, files: await contestant.scripts() });
+  for (const contestant of takePart(wanted.only))
+    entries.push({ ...contestant, files: await contestant.scripts() });
   const server = await serveForms(entries, await bundleWatch());
   const browser = await chromium.launch(launchOptions());
   try {
@@ -47,6 +48,12 @@ async function measure(wanted: FormsArguments): Promise<FormsResults> {
     await browser.close();
     await server.close();
   }
+}
+
+/** What the others are measured by is always there. */
+function takePart(only: string | undefined): readonly Contestant[] {
+  if (only === undefined) return contestants;
+  return contestants.filter(({ name }) => name === plain || name === made || name.includes(only));
 }
 
 /** Nobody is timed unless all do their work. */

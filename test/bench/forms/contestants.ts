@@ -31,8 +31,9 @@ export const contestants: readonly Contestant[] = [
   { name: plain, packages: [], error: '.error', scripts: bundled('html.mjs'), markup: staticMarkup },
   { name: made, packages: [], error: '.error', scripts: bundled('script.mjs') },
   { name: 'by hand, Lit', packages: ['lit'], error: '.error', scripts: bundled('lit.mjs') },
+  { name: ours, packages: [], error: '[part=error]', scripts: ourScripts, markup: ourMarkup, reserves: true },
   {
-    name: 'react-hook-form',
+    name: 'react-hook-form + zod',
     packages: ['react-hook-form', 'zod', '@hookform/resolvers', 'react', 'react-dom'],
     error: '.error',
     scripts: bundled('react-hook-form.mjs'),
@@ -55,5 +56,4 @@ export const contestants: readonly Contestant[] = [
     error: '.sd-question__erbox',
     scripts: bundled('surveyjs.mjs'),
   },
-  { name: ours, packages: [], error: '[part=error]', scripts: ourScripts, markup: ourMarkup, reserves: true },
 ];

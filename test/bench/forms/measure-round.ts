@@ -1,28 +1,33 @@
 /** Everything that takes time, once for each contestant, in rotated order. */
+import { forEachCount, type ByCount, type Count } from './counts.js';
 import { atVisit, type Stage, type Visit } from './open-visit.js';
 import type { Qualities } from './qualify.js';
 import type { Entry } from './serve-forms.js';
 
 /** Milliseconds, and bytes of heap. */
-export interface Sample {
-  readonly name: string;
-  readonly round: number;
-  /** Of the main thread, until the frame with all fields, by how many there are. */
-  readonly mount: Readonly<Record<number, number>>;
-  /** The same of seven, with all it does on its own afterwards. */
+export interface Costs {
+  /** Of the main thread, until the frame with all fields. */
+  readonly mount: number;
+  /** The same, with all it does on its own afterwards. */
   readonly settled: number;
-  /** By the page's clock, from injection to that frame. */
-  readonly paint: number;
-  readonly slowPaint: number;
+  /** By the page's clock, from injection to that frame: from then on the form can be used. */
+  readonly ready: number;
+  readonly slowReady: number;
   /** Of the main thread, a key while errors are shown. */
   readonly key: number;
-  /** Of the main thread, from an empty submit of 200 to the frame with 200 errors. */
+  /** Of the main thread, from an empty submit to the frame with an error a field. */
   readonly errors: number;
   readonly heap: number;
 }
 
+export interface Sample {
+  readonly name: string;
+  readonly round: number;
+  readonly costs: ByCount<Costs>;
+}
+
 /** How much slower the processor is made. */
-const rate = 4;
+export const rate = 4;
 const text = 'adalovelaceandcharlesbabbage';
 
 export interface Starter {
@@ -33,35 +38,43 @@ export interface Starter {
 export async function measureRound(stage: Stage, list: readonly Starter[], round: number): Promise<Sample[]> {
   const turn = round % list.length;
   const order = [...list.slice(turn), ...list.slice(0, turn)];
-  const parts = new Map<string, Partial<Sample>>();
-  for (const visit of [measureSeven, measureSlow, measureFifty, measureMany])
-    for (const starter of order) {
-      const { name } = starter.entry;
-      const { mount, ...found } = await visit(stage, starter);
-      const known = parts.get(name);
-      parts.set(name, { ...known, ...found, mount: { ...known?.mount, ...mount } });
-    }
-  return list.map(({ entry: { name } }) => ({ ...(parts.get(name) as Sample), name, round }));
+  const found = await forEachCount(async (count) => {
+    const parts = new Map<string, Partial<Costs>>();
+    for (const measure of [measureUse, measureSlow])
+      for (const starter of order) {
+        const { name } = starter.entry;
+        parts.set(name, { ...parts.get(name), ...(await measure(stage, starter, count)) });
+      }
+    return parts as ReadonlyMap<string, Costs>;
+  });
+  const costsOf = (name: string) =>
+    Object.fromEntries(Object.entries(found).map(([count, parts]) => [count, parts.get(name)]));
+  return list.map(({ entry: { name } }) => ({ name, round, costs: costsOf(name) as unknown as Sample['costs'] })); // prettier-ignore
 }
 
-type Measure = (stage: Stage, starter: Starter) => Promise<Partial<Sample>>;
+type Measure = (stage: Stage, starter: Starter, count: Count) => Promise<Partial<Costs>>;
 
 /** As its author would have it: only who says how much room the form takes keeps it free. */
-const seven = ({ entry, qualities }: Starter) => ({ count: 7, room: entry.reserves ? qualities.room : 0 });
+const wantedOf = ({ entry, qualities }: Starter, count: Count) => ({
+  count,
+  room: entry.reserves ? qualities.places[count].room : 0,
+});
 
-const measureSeven: Measure = (stage, starter) =>
-  atVisit(stage, starter.entry, seven(starter), async (visit) => {
+const measureUse: Measure = (stage, starter, count) =>
+  atVisit(stage, starter.entry, wantedOf(starter, count), async (visit) => {
     const start = await visit.cpu();
-    const { frame } = await visit.mount();
+    const { frame: ready } = await visit.mount();
     const mounted = await visit.cpu();
     await visit.settle();
     const settled = await visit.cpu();
-    await visit.ask('showErrors', starter.entry.error, 7);
+    await visit.ask('showErrors', starter.entry.error, count);
+    const errors = (await visit.cpu()) - settled;
     await visit.settle();
     return {
-      mount: { 7: mounted - start },
+      ready,
+      errors,
+      mount: mounted - start,
       settled: settled - start,
-      paint: frame,
       key: await typeText(visit),
     };
   });
@@ -76,32 +89,14 @@ async function typeText(visit: Visit): Promise<number> {
   return ((await visit.cpu()) - start) / text.length;
 }
 
-const measureSlow: Measure = (stage, starter) =>
-  atVisit(stage, starter.entry, seven(starter), async (visit) => {
+const measureSlow: Measure = (stage, starter, count) =>
+  atVisit(stage, starter.entry, wantedOf(starter, count), async (visit) => {
     const { devtools } = visit;
     await devtools.send('Emulation.setCPUThrottlingRate', { rate });
-    const { frame: slowPaint } = await visit.mount();
+    const { frame: slowReady } = await visit.mount();
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
     await visit.settle();
     await devtools.send('HeapProfiler.collectGarbage');
     const { usedSize: heap } = await devtools.send('Runtime.getHeapUsage');
-    return { slowPaint, heap };
+    return { slowReady, heap };
   });
-
-const measureFifty: Measure = (stage, starter) =>
-  atVisit(stage, starter.entry, { count: 50 }, async (visit) => ({ mount: { 50: await mountCost(visit) } }));
-
-const measureMany: Measure = (stage, starter) =>
-  atVisit(stage, starter.entry, { count: 200 }, async (visit) => {
-    const mount = { 200: await mountCost(visit) };
-    await visit.settle();
-    const start = await visit.cpu();
-    await visit.ask('showErrors', starter.entry.error, 200);
-    return { mount, errors: (await visit.cpu()) - start };
-  });
-
-async function mountCost(visit: Visit): Promise<number> {
-  const start = await visit.cpu();
-  await visit.mount();
-  return (await visit.cpu()) - start;
-}

@@ -1,19 +1,24 @@
 /** Whether a contestant does what a form is for; and what needs no clock. */
 import { brotliCompressSync } from 'node:zlib';
+import { forEachCount, type ByCount, type Count } from './counts.js';
 import { atVisit, type Stage, type Visit } from './open-visit.js';
 import { countDescribed, readAnnounced } from './read-announced.js';
 import type { Entry } from './serve-forms.js';
+
+export interface Place {
+  /** Pixels that the form takes. */
+  readonly room: number;
+  /** Layout shift as it is, and where its room is kept free. */
+  readonly shift: number;
+  readonly shiftInRoom: number;
+}
 
 export interface Qualities {
   readonly name: string;
   /** Bytes, compressed as a server would: of the scripts that were there with the fields, and of the rest. */
   readonly loaded: number;
   readonly later: number;
-  /** Pixels that the form takes. */
-  readonly room: number;
-  /** Layout shift as it is, and where its room is kept free. */
-  readonly shift: number;
-  readonly shiftInRoom: number;
+  readonly places: ByCount<Place>;
   /** Of seven, after an empty submit. */
   readonly invalid: number;
   readonly described: number;
@@ -26,7 +31,7 @@ const [few, many] = [7, 200];
 export async function qualify(stage: Stage, entry: Entry): Promise<Qualities> {
   await atVisit(stage, entry, { count: many }, (visit) => mountAndRefuse(visit, entry, many));
   const seven = await atVisit(stage, entry, { count: few }, async (visit) => {
-    const before = await mountAndLook(visit, entry, few);
+    const loaded = await mountAndLook(visit, entry, few);
     const told = await readAnnounced(visit);
     await mountedErrors(visit, entry, few);
     await visit.settle();
@@ -35,30 +40,38 @@ export async function qualify(stage: Stage, entry: Entry): Promise<Qualities> {
     await deliver(visit, stage, entry);
     const requests = await visit.ask('requests');
     return {
-      ...before,
-      later: sizeOf(entry, requests) - before.loaded,
+      loaded,
+      later: sizeOf(entry, requests) - loaded,
       invalid: after.invalid,
       described: countDescribed(told, after),
       focus,
     };
   });
-  const shiftInRoom = await atVisit(stage, entry, { count: few, room: seven.room }, async (visit) => {
-    await mountAndLook(visit, entry, few);
-    return visit.ask('shift');
-  });
-  return { name: entry.name, ...seven, shiftInRoom };
+  return {
+    name: entry.name,
+    ...seven,
+    places: await forEachCount((count) => findPlace(stage, entry, count)),
+  };
 }
 
-async function mountAndLook(visit: Visit, entry: Entry, count: number) {
+async function findPlace(stage: Stage, entry: Entry, count: Count): Promise<Place> {
+  const look = (room: number) =>
+    atVisit(stage, entry, { count, room }, async (visit) => {
+      await mountAndLook(visit, entry, count);
+      return { room: await visit.ask('height'), shift: await visit.ask('shift') };
+    });
+  const bare = await look(0);
+  const { shift: shiftInRoom } = await look(bare.room);
+  return { ...bare, shiftInRoom };
+}
+
+/** Resolves with the bytes that it took. */
+async function mountAndLook(visit: Visit, entry: Entry, count: number): Promise<number> {
   const { loaded } = await visit.mount();
   await visit.settle();
   const shown = await visit.ask('fields');
   if (shown !== count) throw new Error(`${entry.name} shows ${shown} of ${count} fields`);
-  return {
-    loaded: sizeOf(entry, loaded),
-    room: await visit.ask('height'),
-    shift: await visit.ask('shift'),
-  };
+  return sizeOf(entry, loaded);
 }
 
 async function mountedErrors(visit: Visit, { name, error }: Entry, count: number) {
