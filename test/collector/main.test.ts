@@ -41,6 +41,8 @@ afterEach(async () => {
 /** From its source, and as it is built, which starts in a fraction of the time. */
 const fromSource = ['--import', 'tsx', 'src/collector/main.ts'];
 const built = ['dist/collector/main.js'];
+/** In a full run alone: the demo, which the journeys lead through, starts from source too. */
+const either = process.env['PF_FULL'] ? fromSource : built;
 
 /** Starts the server on a free port and gathers what it prints. */
 function start(env: Record<string, string> = {}, program = built) {
@@ -64,7 +66,7 @@ function start(env: Record<string, string> = {}, program = built) {
 
 describe('npm run collector', () => {
   it('FLT59 starts on the environment alone, serves, and closes cleanly on SIGTERM', async () => {
-    const { child, output, ended } = start({}, fromSource);
+    const { child, output, ended } = start({}, either);
     await expect.poll(() => output.text, { timeout: 60_000 }).toMatch(/listening on port \d+/);
     const port = /port (\d+)/.exec(output.text)?.[1];
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);

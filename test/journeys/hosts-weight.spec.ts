@@ -3,7 +3,7 @@ import type { CDPSession, Page } from 'playwright/test';
 import { useElsewhere } from './elsewhere.js';
 import { arrived, define, element, moduleTag, ownAdapter, text } from './embed.js';
 import { plainPage, twoViews, useHost } from './host.js';
-import { expect, full, test } from './journey.js';
+import { expect, full, test, testWhere } from './journey.js';
 
 const host = useHost();
 const collector = useElsewhere();
@@ -161,53 +161,55 @@ async function holdBack(page: Page, definition: object): Promise<() => void> {
 }
 
 for (const mode of ['', 'render="light"'])
-  test(`S86 ${mode} where the page keeps a place for the form, nothing of the page moves: not by a slow definition, nor on the way to the thanks`, async ({
-    page,
-  }) => {
-    const release = await holdBack(page, twoViews);
-    const head = '<style>progressive-form { display: block; min-height: 30rem }</style>';
-    const tag = `<progressive-form ${mode} config="slow.json" endpoint="${collector.url}"></progressive-form>`;
-    const body = `${shifts}<h1 id="above">Offer</h1>${tag}<p id="below">Imprint</p>${moduleTag()}`;
-    await page.goto(host.put('/place', plainPage({ head, body })));
-    const places = () =>
-      page.evaluate(() =>
-        ['above', 'below'].map((id) => document.getElementById(id)?.getBoundingClientRect().top),
-      );
-    const before = await places();
-    release();
-    await expect(page.getByLabel('Topic')).toBeVisible();
-    await page.waitForLoadState('networkidle');
-    expect(await readShifts(page)).toEqual([]);
-    await page.getByLabel('Topic').fill('Prices');
-    await page.getByRole('button', { name: 'Continue' }).click();
-    await page.getByLabel('Email address').fill('jo.doe@host.example');
-    await page.getByRole('button', { name: 'Send' }).click();
-    await expect(page.getByText(arrived)).toBeVisible();
-    const all = await readShifts(page);
-    expect(all.filter(({ hadRecentInput }) => !hadRecentInput)).toEqual([]);
-    expect(await places()).toEqual(before);
-  });
-
-for (const mode of ['', 'render="light"'])
-  test(`S86 ${mode} the focus and the place on the page stay the visitor’s when the form appears`, async ({
-    page,
-  }) => {
-    const release = await holdBack(page, form);
-    const tag = `<progressive-form ${mode} config="slow.json" endpoint="${collector.url}"></progressive-form>`;
-    const noted = `<script>
-      const focused = [];
-      addEventListener('focusin', ({ target }) => focused.push(target.localName), true);
-    </script>`;
-    const body = `${noted}<input aria-label="Search"><p style="height: 3000px">Long</p>${tag}${moduleTag()}`;
-    await page.goto(host.put('/focus', plainPage({ body })));
-    for (const search of [true, false]) {
-      if (search) await page.getByLabel('Search').focus();
-      else await page.reload();
+  testWhere(mode !== '')(
+    `S86 ${mode} where the page keeps a place for the form, nothing of the page moves: not by a slow definition, nor on the way to the thanks`,
+    async ({ page }) => {
+      const release = await holdBack(page, twoViews);
+      const head = '<style>progressive-form { display: block; min-height: 30rem }</style>';
+      const tag = `<progressive-form ${mode} config="slow.json" endpoint="${collector.url}"></progressive-form>`;
+      const body = `${shifts}<h1 id="above">Offer</h1>${tag}<p id="below">Imprint</p>${moduleTag()}`;
+      await page.goto(host.put('/place', plainPage({ head, body })));
+      const places = () =>
+        page.evaluate(() =>
+          ['above', 'below'].map((id) => document.getElementById(id)?.getBoundingClientRect().top),
+        );
+      const before = await places();
       release();
       await expect(page.getByLabel('Topic')).toBeVisible();
       await page.waitForLoadState('networkidle');
-      await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
-      expect(await page.evaluate('focused')).toEqual(search ? ['input'] : []);
-      expect(await page.evaluate('scrollY')).toBe(0);
-    }
-  });
+      expect(await readShifts(page)).toEqual([]);
+      await page.getByLabel('Topic').fill('Prices');
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByLabel('Email address').fill('jo.doe@host.example');
+      await page.getByRole('button', { name: 'Send' }).click();
+      await expect(page.getByText(arrived)).toBeVisible();
+      const all = await readShifts(page);
+      expect(all.filter(({ hadRecentInput }) => !hadRecentInput)).toEqual([]);
+      expect(await places()).toEqual(before);
+    },
+  );
+
+for (const mode of ['', 'render="light"'])
+  testWhere(mode === '')(
+    `S86 ${mode} the focus and the place on the page stay the visitor’s when the form appears`,
+    async ({ page }) => {
+      const release = await holdBack(page, form);
+      const tag = `<progressive-form ${mode} config="slow.json" endpoint="${collector.url}"></progressive-form>`;
+      const noted = `<script>
+      const focused = [];
+      addEventListener('focusin', ({ target }) => focused.push(target.localName), true);
+    </script>`;
+      const body = `${noted}<input aria-label="Search"><p style="height: 3000px">Long</p>${tag}${moduleTag()}`;
+      await page.goto(host.put('/focus', plainPage({ body })));
+      for (const search of [true, false]) {
+        if (search) await page.getByLabel('Search').focus();
+        else await page.reload();
+        release();
+        await expect(page.getByLabel('Topic')).toBeVisible();
+        await page.waitForLoadState('networkidle');
+        await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+        expect(await page.evaluate('focused')).toEqual(search ? ['input'] : []);
+        expect(await page.evaluate('scrollY')).toBe(0);
+      }
+    },
+  );

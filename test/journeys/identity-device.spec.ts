@@ -81,43 +81,43 @@ async function wasHere(context: BrowserContext, browser: Browser, her: Reader) {
   return { hers, recorded };
 }
 
-test('S64 M6 BAD32 “Nicht Sie?” is reached by keyboard and told; Max is asked everything and is another person on another device', async ({
-  context,
-  browser,
-}) => {
-  const [her, him] = [erika('notyou'), max('notyou')];
-  const { hers, recorded } = await wasHere(context, browser, her);
-  const page = await visit(context);
-  const his = postedBy(page);
-  await expect(notYou(page)).toBeVisible();
-  expect(await askedNames(page)).toEqual(['company', 'jobTitle']);
-  await takePictures(page, 'not-you');
-  const status = await page.locator('progressive-form [role=status]').elementHandle();
-  expect((await status?.textContent())?.trim()).toBe('');
-  await tabTo(page, 'Nicht Sie?');
-  await takePictures(page, 'not-you-focused');
-  await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Frau')).toBeFocused();
-  // The very place that a screen reader listens to.
-  await expect
-    .poll(() => status?.textContent())
-    .toContain('Das Formular beginnt von vorn, ohne was bekannt war.');
-  expect(await askedNames(page)).toEqual(contact);
-  expect(await filledIn(page)).toEqual([]);
-  await expect(notYou(page)).toHaveCount(0);
-  expect((await readDevice(page)).keys.filter((key) => key.startsWith('p/'))).toEqual([]);
-  await takePictures(page, 'not-you-after');
+testInFull(
+  'S64 M6 BAD32 “Nicht Sie?” is reached by keyboard and told; Max is asked everything and is another person on another device',
+  async ({ context, browser }) => {
+    const [her, him] = [erika('notyou'), max('notyou')];
+    const { hers, recorded } = await wasHere(context, browser, her);
+    const page = await visit(context);
+    const his = postedBy(page);
+    await expect(notYou(page)).toBeVisible();
+    expect(await askedNames(page)).toEqual(['company', 'jobTitle']);
+    await takePictures(page, 'not-you');
+    const status = await page.locator('progressive-form [role=status]').elementHandle();
+    expect((await status?.textContent())?.trim()).toBe('');
+    await tabTo(page, 'Nicht Sie?');
+    await takePictures(page, 'not-you-focused');
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Frau')).toBeFocused();
+    // The very place that a screen reader listens to.
+    await expect
+      .poll(() => status?.textContent())
+      .toContain('Das Formular beginnt von vorn, ohne was bekannt war.');
+    expect(await askedNames(page)).toEqual(contact);
+    expect(await filledIn(page)).toEqual([]);
+    await expect(notYou(page)).toHaveCount(0);
+    expect((await readDevice(page)).keys.filter((key) => key.startsWith('p/'))).toEqual([]);
+    await takePictures(page, 'not-you-after');
 
-  await askForWhitepaper(page, him);
-  expect(hers.map(({ anonymousId }) => anonymousId)).toEqual([expect.stringMatching(/^[\w-]{36}$/)]);
-  expect(his.map(({ anonymousId }) => anonymousId)).toEqual([expect.stringMatching(/^[\w-]{36}$/)]);
-  expect(his[0]?.anonymousId).not.toBe(hers[0]?.anonymousId);
-  expect(await cardOf(browser, her)).toBe(recorded);
-  const card = await cardOf(browser, him);
-  expect(tracesOf(traits(her), { card })).toEqual([]);
-  await expect.poll(async () => (await readDevice(page)).text).toContain(his[0]?.anonymousId);
-  expect((await readDevice(page)).text).not.toContain(hers[0]?.anonymousId);
-});
+    await askForWhitepaper(page, him);
+    expect(hers.map(({ anonymousId }) => anonymousId)).toEqual([expect.stringMatching(/^[\w-]{36}$/)]);
+    expect(his.map(({ anonymousId }) => anonymousId)).toEqual([expect.stringMatching(/^[\w-]{36}$/)]);
+    expect(his[0]?.anonymousId).not.toBe(hers[0]?.anonymousId);
+    expect(await cardOf(browser, her)).toBe(recorded);
+    const card = await cardOf(browser, him);
+    expect(tracesOf(traits(her), { card })).toEqual([]);
+    await expect.poll(async () => (await readDevice(page)).text).toContain(his[0]?.anonymousId);
+    expect((await readDevice(page)).text).not.toContain(hers[0]?.anonymousId);
+  },
+);
 
 /** As somebody does who has no mouse. */
 async function tabTo(page: Page, name: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** The demo's page of looks: the same form without a theme and with one, beside each other. */
 import type { Page } from 'playwright/test';
-import { expect, test, useDemo } from './journey.js';
+import { expect, test, testInFull, useDemo } from './journey.js';
 import { colours, complaints, overhang, takePictures } from './take-pictures.js';
 
 const demo = useDemo();
@@ -56,7 +56,7 @@ test('M17 the language chosen last is shown, also where the one before it comes 
   expect(new Set(locales)).toEqual(new Set(['ar']));
 });
 
-test('M17 the switches turn direction and width, and what was typed stays', async ({ page }) => {
+testInFull('M17 the switches turn direction and width, and what was typed stays', async ({ page }) => {
   await open(page);
   await page.getByLabel('First name').first().fill('Erika');
   const width = async () => (await page.getByRole('region', { name: 'Default' }).boundingBox())?.width ?? 0;

@@ -99,14 +99,15 @@ testInFull(
   },
 );
 
-test('S33 S76 who decides and starts now goes the fast way: the third visit is the call, today in office hours', async ({
-  page,
-}) => {
-  await page.clock.setSystemTime(nextMonday());
-  expect(await visit(page, 3, hot)).toEqual([welcome, plans, ['phone', 'callToday']]);
-  await expect(told(page, 'path')).toHaveText(/^fast: Welcome → Your plans → Shall we talk\?/);
-  await expect(told(page, 'segments')).toHaveText('enterprise, hot');
-});
+testInFull(
+  'S33 S76 who decides and starts now goes the fast way: the third visit is the call, today in office hours',
+  async ({ page }) => {
+    await page.clock.setSystemTime(nextMonday());
+    expect(await visit(page, 3, hot)).toEqual([welcome, plans, ['phone', 'callToday']]);
+    await expect(told(page, 'path')).toHaveText(/^fast: Welcome → Your plans → Shall we talk\?/);
+    await expect(told(page, 'segments')).toHaveText('enterprise, hot');
+  },
+);
 
 testInFull(
   'S33 “never” lets every question rest for half a year, and the page says until when',

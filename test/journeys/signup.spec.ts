@@ -94,24 +94,24 @@ test('M11 an account that cannot be made stops the form, and nothing is sent', a
   await expect(page.getByText('Your answers have arrived.')).toBeVisible();
 });
 
-test('S2 the form’s own count: a reload and a second tab are the same visit, another day is the next', async ({
-  context,
-  page,
-}) => {
-  await letFormCount(context);
-  await page.goto(`${demo.url}/signup/`);
-  await answerAll(page, 'fourth@pruefstand.example');
-  await page.reload();
-  await expect(page.getByText('You are on visit 1')).toBeVisible();
-  const tab = await context.newPage();
-  await tab.goto(`${demo.url}/signup/`);
-  await expect(tab.locator('progressive-form').getByRole('status')).toBeAttached();
-  expect(await askedNames(tab)).toEqual([]);
-  await page.clock.setSystemTime(Date.now() + day);
-  await page.reload();
-  await expect(page.getByLabel('Company', { exact: true })).toBeVisible();
-  await expect(page.getByText('You are on visit 2')).toBeVisible();
-});
+testInFull(
+  'S2 the form’s own count: a reload and a second tab are the same visit, another day is the next',
+  async ({ context, page }) => {
+    await letFormCount(context);
+    await page.goto(`${demo.url}/signup/`);
+    await answerAll(page, 'fourth@pruefstand.example');
+    await page.reload();
+    await expect(page.getByText('You are on visit 1')).toBeVisible();
+    const tab = await context.newPage();
+    await tab.goto(`${demo.url}/signup/`);
+    await expect(tab.locator('progressive-form').getByRole('status')).toBeAttached();
+    expect(await askedNames(tab)).toEqual([]);
+    await page.clock.setSystemTime(Date.now() + day);
+    await page.reload();
+    await expect(page.getByLabel('Company', { exact: true })).toBeVisible();
+    await expect(page.getByText('You are on visit 2')).toBeVisible();
+  },
+);
 
 testInFull('S2 a visit counts though nothing was answered on it', async ({ context, page }) => {
   await letFormCount(context);

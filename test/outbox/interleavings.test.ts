@@ -21,7 +21,6 @@ const small: readonly (readonly [title: string, scenario: Scenario])[] = [
   ['FLT49 an operation of the store fails', { locks: true, acts: [['submit'], ['flush']], mishaps: ['an operation fails'] }],
   ['FLT50 the store vanishes at any moment', { locks: true, acts: [['submit', 'submit']], mishaps: ['the store vanishes'] }],
   ['FLT57 the tab itself purges', { locks: true, acts: [['submit', 'purge']], answers: ['failing', 'refused'] }],
-  ['FLT57 another tab purges what is just being sent', { locks: true, waiting: true, acts: [['flush'], ['purge']] }],
 ]; // prettier-ignore
 
 /** Minutes of work: with the full case counts only. */
@@ -29,6 +28,7 @@ const larger: typeof small = [
   ['FLT39 two tabs submit without locks', { locks: false, acts: [['submit'], ['submit']] }],
   ['FLT50 the store vanishes between two tabs', { locks: true, acts: [['submit', 'submit'], ['flush']], mishaps: ['the store vanishes'] }],
   ['FLT57 a tab dies while it purges', { locks: true, waiting: true, acts: [['purge'], []], mishaps: death }],
+  ['FLT57 another tab purges what is just being sent', { locks: true, waiting: true, acts: [['flush'], ['purge']] }],
   ['FLT57 another tab purges what is just being sent and refused', { locks: true, waiting: true, acts: [['flush'], ['purge']], answers: ['refused'] }],
   ['FLT57 another tab purges what is just being stored', { locks: true, acts: [['submit'], ['purge']] }],
 ]; // prettier-ignore
