@@ -5,7 +5,7 @@ import { createIndexedDbStore } from './outbox/indexed-db-store.js';
 import { pageTimer, within } from './outbox/timer.js';
 import { KeptDraft } from './session/keep-draft.js';
 
-/** Milliseconds: how long the first view may wait to hear of a draft. */
+/** Milliseconds: how long the first view may wait to hear of a draft; what is heard later is shown later. */
 const patience = 400;
 
 /** `locale`: BCP 47. */
@@ -17,14 +17,29 @@ export const createDrafts =
     // What cannot be sealed is not kept.
     if (!draft || !crypto.subtle) return undefined;
     const tools = { store: createIndexedDbStore(), clock: Date.now, crypto };
-    const opening = KeptDraft.open(session, tools, before?.kept);
-    const kept = await within(opening, patience, pageTimer, undefined).catch(() => undefined);
-    return (
-      kept &&
-      new DraftDesk(session, host, kept, {
-        words: { ...draftWords(locale), ...own },
-        locale: draftLanguage(locale, own),
-        clock: Date.now,
-      })
+    const setting = {
+      words: { ...draftWords(locale), ...own },
+      locale: draftLanguage(locale, own),
+      clock: Date.now,
+    };
+    const shown = host.session;
+    let desk: DraftDesk | undefined;
+    const opening = KeptDraft.open(session, tools, before?.kept).then((kept) => {
+      // The form may have gone on to another definition meanwhile.
+      if (host.session !== shown && host.session !== session) return;
+      desk = new DraftDesk(session, host, kept, setting);
+      if (host.session === session) host.show({});
+    });
+    const isThere = opening.then(
+      () => true,
+      () => false,
     );
+    if (!(await within(isThere, patience, pageTimer, true))) return undefined;
+    return {
+      get kept() {
+        return desk?.kept;
+      },
+      banner: (html) => desk?.banner(html),
+      choice: (html) => desk?.choice(html),
+    };
   };

@@ -4,7 +4,7 @@ import type { Answers, Issue } from '../model/answers.js';
 import type { Field, FieldOption } from '../model/form-config.js';
 import type { PlannedStep } from '../model/plan.js';
 import type { FormSession } from '../session.js';
-import type { DraftDesk } from './draft-desk.js';
+import type { Drafts } from './draft-desk.js';
 import type { SomeWords } from '../model/issue-text.js';
 import type { Screen } from './screen.js';
 
@@ -45,7 +45,7 @@ export interface AskingView extends ScreenView {
   /** So many pieces from the first stand as they are to be: nothing of theirs has changed. */
   readonly drawn: number;
   /** Where the definition offers to keep drafts. */
-  readonly drafts: DraftDesk | undefined;
+  readonly drafts: Drafts | undefined;
   /** For `country` fields; nothing before they are loaded. */
   readonly countries: readonly FieldOption[] | undefined;
   /** Hears what the visitor does. */

@@ -26,12 +26,17 @@ export interface DraftHost extends EventTarget {
   tell<N extends PfEventName>(name: N, detail: PfEventDetails[N]): boolean;
 }
 
-/** `before`: of the definition shown before. Nothing where no draft is offered, or storage does not answer. Never rejects. */
+/** What a form shows of its draft: nothing until storage has answered. */
+export interface Drafts extends Pick<DraftDesk, 'banner' | 'choice'> {
+  readonly kept: KeptDraft | undefined;
+}
+
+/** `before`: of the definition shown before. Nothing where no draft is offered, or storage refuses. Never rejects. */
 export type OpenDrafts = (
   session: FormSession,
   host: DraftHost,
-  before: DraftDesk | undefined,
-) => Promise<DraftDesk | undefined>;
+  before: Drafts | undefined,
+) => Promise<Drafts | undefined>;
 
 export interface DraftSetting extends Omit<DraftView, 'ids'> {
   readonly clock: Clock;

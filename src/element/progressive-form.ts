@@ -12,7 +12,7 @@ import type { Answering, ElementExtras } from './answering.js';
 import { createEvent, type PfEventDetails, type PfEventName } from './events.js';
 import { findDefinition } from './find-definition.js';
 import type { FlagClients } from './flags/find-client.js';
-import type { DraftDesk, OpenDrafts } from './draft-desk.js';
+import type { Drafts, OpenDrafts } from './draft-desk.js';
 import type { Friction } from './friction.js';
 import type { Inspection } from './inspection.js';
 import { renderAsking, renderBroken, renderDone } from './form-view.js';
@@ -133,7 +133,7 @@ export class ProgressiveForm extends LiveElement {
   #locale = '';
   /** What was found last is what is shown. */
   #isOpen = false;
-  #drafts: DraftDesk | undefined;
+  #drafts: Drafts | undefined;
   #countries: readonly FieldOption[] | undefined;
   /** So many pieces of a view that grows stand as they were drawn a moment ago: the next drawing leaves them. */
   #drawn = 0;

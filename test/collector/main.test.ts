@@ -67,7 +67,7 @@ function start(env: Record<string, string> = {}, program = built) {
 describe('npm run collector', () => {
   it('FLT59 starts on the environment alone, serves, and closes cleanly on SIGTERM', async () => {
     const { child, output, ended } = start({}, either);
-    await expect.poll(() => output.text, { timeout: 60_000 }).toMatch(/listening on port \d+/);
+    await expect.poll(() => output.text, { timeout: 150_000 }).toMatch(/listening on port \d+/);
     const port = /port (\d+)/.exec(output.text)?.[1];
     expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
     expect((await fetch(`http://127.0.0.1:${port}/v1/forms/whitepaper`)).status).toBe(200);
@@ -75,7 +75,7 @@ describe('npm run collector', () => {
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     await expect(stat(join(dataDir, 'collector.lock'))).rejects.toThrow('ENOENT');
-  }, 90_000);
+  }, 180_000);
 
   it('S41 hands out the files of a folder and knows the pages, as the environment says', async () => {
     await writeFile(join(folder, 'leichtbau-in-serie.pdf'), '%PDF-1.7');
@@ -92,7 +92,7 @@ describe('npm run collector', () => {
 
   const key = 'a-key-of-at-least-32-characters-1';
   const portOf = async (output: { readonly text: string }) => {
-    await expect.poll(() => output.text, { timeout: 60_000 }).toMatch(/listening on port \d+/);
+    await expect.poll(() => output.text, { timeout: 150_000 }).toMatch(/listening on port \d+/);
     return /port (\d+)/.exec(output.text)?.[1] ?? '';
   };
   const poster = (port: string) => (path: string, body: object) =>
@@ -105,14 +105,14 @@ describe('npm run collector', () => {
   it('SEC13 makes no links for anybody without COLLECTOR_KEY', async () => {
     const post = poster(await portOf(start({ PAGES: 'whitepaper=https://a.example/' }).output));
     expect((await post('/v1/links', { formId: 'whitepaper', email: 'a@b.example' })).status).toBe(404);
-  }, 90_000);
+  }, 180_000);
 
   it('SEC13 BAD1 is stopped by a COLLECTOR_KEY that no header could carry, and does not quote it', async () => {
     const { output, ended } = start({ COLLECTOR_KEY: 'a key with blanks of more than 32 characters' });
     expect(await ended).toBe(1);
     expect(output.text).toMatch(/operatorKey: holds other signs.*COLLECTOR_KEY/);
     expect(output.text).not.toContain('a key with');
-  }, 90_000);
+  }, 180_000);
 
   it.each([
     'x'.repeat(31),
@@ -165,7 +165,7 @@ describe('npm run collector', () => {
     await expect.poll(() => output.text, { timeout: 20_000 }).toMatch(/"event":"enrichment".*"found"/);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
-  }, 120_000);
+  }, 180_000);
 
   /** A provider of logins and FullContact in one, and what leads a process to it. */
   async function openOutside() {
@@ -219,5 +219,5 @@ describe('npm run collector', () => {
     const { output, ended } = start();
     expect(await ended).not.toBe(0);
     expect(output.text).toMatch(/broken\.json: schemaVersion/);
-  }, 90_000);
+  }, 180_000);
 });

@@ -83,15 +83,22 @@ const keep = async (page: Page): Promise<void> => {
 const banner = (page: Page) => page.all('[part=draft]')[0];
 const choose = (page: Page, part: 'continue' | 'again') => page.find(`[part=draft-${part}-button]`).click();
 
+/** Until the device has told what it keeps: on a busy one a moment after the first view. */
+async function openTold(config: unknown, over: Omit<Setting, 'config'> = {}): Promise<Page> {
+  const page = await open(config, over);
+  await until(() => banner(page) ?? page.all('#draft-keep').length);
+  return page;
+}
+
 /** As a reload: nothing is left but what the device keeps. */
 async function reload(page: Page, config: unknown, over: Omit<Setting, 'config'> = {}): Promise<Page> {
   page.element.remove();
   await leavePage();
-  return open(config, { backEnd: page.backEnd, ...over });
+  return openTold(config, { backEnd: page.backEnd, ...over });
 }
 
 async function begun(config: FormConfig, firstName = 'Canary-Ada'): Promise<Page> {
-  const page = await open(config);
+  const page = await openTold(config);
   await keep(page);
   await typeKept(page, 'firstName', firstName);
   return page;
@@ -108,7 +115,7 @@ async function anew(page: Page, config: FormConfig): Promise<Page> {
 /** As a page does that goes from one place to another by itself: what was under way goes on. */
 async function elsewhere(page: Page, config: FormConfig): Promise<Page> {
   page.element.remove();
-  const now = await open(config, { backEnd: page.backEnd });
+  const now = await openTold(config, { backEnd: page.backEnd });
   choose(now, 'continue');
   await until(() => now.heard('pf-plan').length === 2);
   await now.element.updateComplete;
@@ -134,7 +141,7 @@ describe('a draft', () => {
   });
 
   it('SEC31 is offered, not begun: nothing is on the device before the visitor ticks', async () => {
-    const page = await open(three());
+    const page = await openTold(three());
     expect(box(page).checked).to.equal(false);
     expect(box(page).closest('label')?.textContent?.trim()).to.equal(
       'Keep what I type on this device until I send it, for 7 days at most',
@@ -216,7 +223,7 @@ describe('a draft', () => {
   });
 
   it('M10 an answer that is finished, and a view that has come, wait for no pause', async () => {
-    const page = await open(three());
+    const page = await openTold(three());
     await keep(page);
     globalThis.setTimeout = ((work: () => void, ms?: number) =>
       ms === 250 ? 0 : realTimeout(work, ms)) as typeof setTimeout;
@@ -229,7 +236,7 @@ describe('a draft', () => {
   it('M10 a view that waits for the back end is asked again on no visit, and sent by none a second time', async () => {
     const config = three();
     const end = backEnd(() => new Promise(() => undefined));
-    const page = await open(config, { backEnd: end });
+    const page = await openTold(config, { backEnd: end });
     await keep(page);
     page.type('firstName', 'Ada');
     page.press();
@@ -254,7 +261,7 @@ describe('a draft', () => {
       let answer = (): void => undefined;
       const end = backEnd(() => new Promise((resolve) => (answer = () => resolve({ kind: 'delivered' }))));
       const config = three();
-      const page = await open(config, { backEnd: end });
+      const page = await openTold(config, { backEnd: end });
       await keep(page);
       page.type('firstName', 'Ada');
       page.press();
@@ -300,7 +307,7 @@ describe('a draft', () => {
     expect((await axe.run(document.body, { rules })).violations).to.deep.equal([]);
     const change: Setting['change'] = (element) => element.setAttribute('render', 'light');
     page.element.remove();
-    await open(config, { change });
+    await openTold(config, { change });
     expect(document.querySelector('[part=draft-continue-button]')).not.to.equal(null);
     expect((await axe.run(document.body, { rules })).violations).to.deep.equal([]);
   });
@@ -370,16 +377,39 @@ describe('a draft', () => {
         return desk;
       };
     };
-    const page = await open(three(), { change: (element) => (element.parts = { ...parts, drafts }) });
+    const page = await openTold(three(), { change: (element) => (element.parts = { ...parts, drafts }) });
     await keep(page);
     await typeKept(page, 'firstName', 'Ada');
+  });
+
+  it('M10 is offered late where the device tells of it late', async () => {
+    const config = three();
+    const page = await begun(config, 'Ada');
+    page.element.remove();
+    await leavePage();
+    const { decrypt } = crypto.subtle;
+    let tell: () => void = () => undefined;
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    crypto.subtle.decrypt = async (...given) => (await told, decrypt.apply(crypto.subtle, given));
+    try {
+      const again = await open(config);
+      expect([banner(again), again.all('#draft-keep').length]).to.deep.equal([undefined, 0]);
+      again.control('firstName').focus();
+      tell();
+      await until(() => banner(again));
+      expect(again.focused).to.equal(again.control('firstName').id);
+      choose(again, 'continue');
+      await until(() => again.control('firstName').value === 'Ada');
+    } finally {
+      crypto.subtle.decrypt = decrypt;
+    }
   });
 
   it('M10 is offered also by a definition that is written with blanks', async () => {
     const script = document.createElement('script');
     script.type = 'application/json';
     script.textContent = JSON.stringify(three()).replace('"draft":', '"draft" : ');
-    const page = await open(undefined, { change: (element) => element.append(script) });
+    const page = await openTold(undefined, { change: (element) => element.append(script) });
     expect(page.all('#draft-keep')).to.have.length(1);
   });
 
@@ -406,7 +436,7 @@ describe('a draft', () => {
   it('A11Y 20 nothing expires while the form is open, neither what is typed nor the choice', async () => {
     const config = three();
     const page = await begun(config, 'Ada');
-    const waiting = await open(config);
+    const waiting = await openTold(config);
     moveClock(30 * 24 * hour);
     await typeKept(page, 'firstName', 'Adalbert');
     choose(waiting, 'continue');
@@ -418,7 +448,10 @@ describe('a draft', () => {
     const config = three();
     const page = await begun(config);
     const before = JSON.stringify(await wires());
-    const kiosk = await reload(page, config, { change: (element) => (element.kiosk = true) });
+    page.element.remove();
+    await leavePage();
+    const kiosk = await open(config, { change: (element) => (element.kiosk = true) });
+    await quiet();
     expect([banner(kiosk), kiosk.all('#draft-keep').length]).to.deep.equal([undefined, 0]);
     kiosk.type('firstName', 'Eve');
     dispatchEvent(new Event('pagehide'));
@@ -455,7 +488,7 @@ describe('a draft', () => {
   });
 
   it('BAD60 a device that refuses keeps nothing, and says so', async () => {
-    const page = await open(three());
+    const page = await openTold(three());
     const { generateKey } = crypto.subtle;
     crypto.subtle.generateKey = (): Promise<never> => Promise.reject(new Error('No'));
     box(page).click();

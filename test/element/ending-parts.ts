@@ -2,7 +2,7 @@
  * The real parts, for one test: with it ends what it left under way. A form that is taken off the page goes on writing
  * what the visitor did, as it should, and would write it into the next test.
  */
-import type { DraftDesk } from '../../src/element/draft-desk.js';
+import type { Drafts } from '../../src/element/draft-desk.js';
 import type { ElementParts } from '../../src/element/progressive-form.js';
 import type { Outbox } from '../../src/model/ports.js';
 import { createParts } from '../../src/parts.js';
@@ -20,7 +20,7 @@ export function createEndingParts(): EndingParts {
   const parts = createParts();
   const underWay = new Set<Promise<unknown>>();
   const outboxes = new Set<Outbox>();
-  const desks = new Set<DraftDesk>();
+  const desks = new Set<Drafts>();
   let ended = false;
 
   const unlessEnded = <T>(work: () => Promise<T>): Promise<T> =>
@@ -98,8 +98,9 @@ export function createEndingParts(): EndingParts {
   };
 
   const endDrafts = async (): Promise<void> => {
-    for (const { kept } of desks) kept.isKept = false;
-    await Promise.all([...desks].map(({ kept }) => kept.look().catch(() => undefined))); // its turn comes last
+    const all = [...desks].flatMap(({ kept }) => kept ?? []);
+    for (const kept of all) kept.isKept = false;
+    await Promise.all(all.map((kept) => kept.look().catch(() => undefined))); // its turn comes last
   };
 
   return {

@@ -10,7 +10,7 @@ const rows = listRows().filter(({ telling }) => full || telling);
 
 let house: House;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000); // the first database of a busy machine
   house = await House.open();
 });
 test.afterAll(() => house.close());

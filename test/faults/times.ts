@@ -10,4 +10,4 @@ export interface Times {
   readonly trial: number;
 }
 
-export const usualTimes: Times = { browser: 30_000, collector: 60_000, condition: 20_000, trial: 120_000 };
+export const usualTimes: Times = { browser: 60_000, collector: 180_000, condition: 20_000, trial: 120_000 };
