@@ -33,7 +33,7 @@ async function settle(devtools: CDPSession): ReturnType<typeof weigh> {
 const putAndTake = (page: Page, mode: string, times: number) =>
   page.evaluate(
     async ({ mode, times, form }) => {
-      const idle = () => new Promise((resolve) => requestIdleCallback(resolve));
+      const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5_000 }));
       for (let left = times; left > 0; left -= 20) {
         const forms = Array.from({ length: 20 }, () => {
           const one = document.createElement('progressive-form') as HTMLElement & {
@@ -207,7 +207,7 @@ for (const mode of ['', 'render="light"'])
         release();
         await expect(page.getByLabel('Topic')).toBeVisible();
         await page.waitForLoadState('networkidle');
-        await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+        await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5_000 })));
         expect(await page.evaluate('focused')).toEqual(search ? ['input'] : []);
         expect(await page.evaluate('scrollY')).toBe(0);
       }
