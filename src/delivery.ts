@@ -100,6 +100,7 @@ export class DeliveryHub {
       verbs,
       keepsAsks: !!adapter.keepsAsks,
       mintId: this.#mintId,
+      forgetPerson: () => adapter.forget?.(),
       outbox: this.#outbox(adapter, formId),
       passing: () => this.#outbox(adapter, formId, false),
       changeDevice: (change) => this.#inTurn(() => this.#store.update(deviceKey, change)),

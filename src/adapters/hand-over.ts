@@ -18,7 +18,7 @@ export function createHandOver<Script extends PageScript>(
   act: keyof Script,
   tell: (script: Script, submission: Submission) => void,
   isWhole?: boolean,
-): (submission: Submission) => boolean {
+): (submission?: Submission) => boolean {
   let last: Person = [];
   return (submission) => {
     const script = names
@@ -26,8 +26,11 @@ export function createHandOver<Script extends PageScript>(
       .find((one) => typeof one?.[act] === 'function');
     if (!script) return false;
     if (Array.isArray(script)) throw new Error();
-    last = follow(last, submission, () => script.reset(isWhole));
-    tell(script, submission);
+    const reset = () => script.reset(isWhole);
+    if (submission) {
+      last = follow(last, submission, reset);
+      tell(script, submission);
+    } else reset();
     return true;
   };
 }

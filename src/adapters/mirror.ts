@@ -33,6 +33,12 @@ export function createMirrored(main: Adapter, { formId, mirrors, warn }: Mirrori
     endpointKey,
     keepsAsks,
     report: main.report?.bind(main),
+    forget() {
+      for (const one of [main, ...mirrors.map(({ adapter }) => adapter)])
+        void Promise.resolve(one)
+          .then((each) => each.forget?.())
+          .catch(() => undefined); // a script that is not there yet has nothing to forget on this page
+    },
     async send(submission, context) {
       const said = await main.send(submission, context);
       const outcome: DeliveryOutcome = said === undefined ? { kind: 'accepted' } : said;

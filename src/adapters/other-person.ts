@@ -8,7 +8,7 @@ export type Person = readonly (AnswerValue | undefined)[];
 /**
  * Whose a submission is that follows on others of `last`. Calls `change` first where it is somebody else's: both have
  * an id of the device, or both an address, and these differ. Of who is not remembered and gives no address it cannot be
- * known, nor of anybody after a reload.
+ * known, nor of anybody after a reload: there "Not you?" alone tells, see `Adapter.forget`.
  */
 export function follow(
   last: Person,

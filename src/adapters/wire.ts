@@ -33,8 +33,8 @@ export interface Wire {
   readonly name: string;
   /** Absolute https address (http on localhost). With the name it tells one target from another. */
   readonly address: string;
-  /** Hands over to the vendor's own script where that is on the page; tells whether it did. */
-  onPage?(submission: Submission): boolean;
+  /** Hands over to the vendor's own script where that is on the page; tells whether it did. Without one it forgets who was there. */
+  onPage?(submission?: Submission): boolean;
   /** Pure: the same submission is posted alike each time. What the back end would drop without a word is not sent. */
   write(submission: Submission, context: SendContext): Posting | Parked;
   /** Called for any answer that came, also an opaque one; nothing means: what its status says, see `classifyStatus`. */
@@ -60,6 +60,7 @@ export function createWireAdapter(wire: Wire, options: WireOptions = {}): Adapte
   return {
     name,
     endpointKey: `${name}:${address}`,
+    forget: () => void wire.onPage?.(),
     async send(submission, context) {
       const { keepalive, signal, sentAt } = context;
       const posting = wire.write(submission, context);

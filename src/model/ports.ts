@@ -91,6 +91,8 @@ export interface Adapter {
   ): Promise<DeliveryOutcome | void> | DeliveryOutcome | void;
   /** Hears the events of the form from now on: it is open. */
   watch?(form: EventTarget): void;
+  /** Whoever is at the page said "Not you?": what a script of the page keeps of the one before is to go. */
+  forget?(): void;
   /**
    * Tells the back end what it will never get, so that no loss is silent; resolves with the ids it has noted. What is
    * not noted is told again later. Without it losses are known to the page alone.

@@ -7,6 +7,8 @@ export interface DeviceTools {
   changeDevice(change: (stored: unknown) => DeviceRecord | undefined): Promise<unknown>;
   /** Removes what this device keeps, and the keys to it, in one transaction; only where `is` is content with it, else where there is any. */
   forgetDevice(is?: (stored: unknown) => boolean): Promise<unknown>;
+  /** Tells the scripts of the page that somebody else is at it. */
+  forgetPerson(): void;
   /** Whatever forms they are of. */
   forgetDrafts(): Promise<unknown>;
   /** Where the record and the keys to what it holds sealed lie; one a page. */

@@ -10,7 +10,7 @@ import { inTime, type DeviceTools, type Patience } from './device-tools.js';
 import type { SessionState } from './session-state.js';
 
 export interface ForgetTools {
-  readonly delivery: Pick<DeviceTools, 'forgetDevice' | 'forgetDrafts'>;
+  readonly delivery: Pick<DeviceTools, 'forgetDevice' | 'forgetDrafts' | 'forgetPerson'>;
   readonly options: Patience & { readonly link?: Link | undefined };
   /** Plans again. */
   next(): unknown;
@@ -25,6 +25,11 @@ export async function forget(state: SessionState, { delivery, options, next }: F
   state.found = undefined;
   state.profile = emptyProfile();
   next();
+  try {
+    delivery.forgetPerson();
+  } catch {
+    // A script that is not there yet has nothing to forget on this page.
+  }
   await inTime(Promise.all([delivery.forgetDevice(() => true), delivery.forgetDrafts()]), options);
 }
 

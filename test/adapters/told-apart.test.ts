@@ -89,6 +89,55 @@ describe('M13 M6 on a shared device', () => {
     },
   );
 
+  it.each([
+    ['analytics', { use: 'segment', writeKey: 'w' }],
+    ['rudderanalytics', { use: 'segment', writeKey: 'w', endpoint: 'https://r.example' }],
+    ['mixpanel', { use: 'mixpanel', token: 't' }],
+    ['posthog', { use: 'posthog', projectKey: 'p' }],
+  ] as const)(
+    '%s forgets whom it was told of on an earlier visit once somebody says “Not you?”, as the one that delivers and as a mirror',
+    async (name, choice) => {
+      const page = script();
+      vi.stubGlobal(name, page);
+      const own = { use: 'http', endpoint: 'https://own.example' } as const;
+      for (const adapter of [choice, { ...own, mirrors: [choice] }] as readonly AdapterChoice[]) {
+        const config: FormConfig = { ...whitepaper, adapter };
+        const { use, endpoint } = adapter;
+        const hub = { createHttpAdapter, createWireAdapter };
+        const setting = { on: () => {} };
+        const one = await createNamedAdapter({ config, use, endpoint, fetch, setting, hub });
+        page.reset.mockClear();
+        one.forget?.();
+        await vi.waitFor(() => expect(page.reset).toHaveBeenCalledTimes(1));
+      }
+      expect([page.identify, page.track, page.capture].flatMap(({ mock }) => mock.calls)).toEqual([]);
+    },
+  );
+
+  it('“Not you?” is no error where the script is not there, or a snippet yet', async () => {
+    const config: FormConfig = { ...whitepaper, adapter: { use: 'segment', writeKey: 'w' } };
+    const hub = { createHttpAdapter, createWireAdapter };
+    const mirrored = {
+      use: 'http',
+      endpoint: 'https://own.example',
+      mirrors: [config.adapter],
+    } as AdapterChoice;
+    for (const analytics of [undefined, Object.assign([], { track: vi.fn() })]) {
+      vi.stubGlobal('analytics', analytics);
+      const setting = { on: () => {} };
+      const adapter = { ...config, adapter: mirrored };
+      const one = await createNamedAdapter({
+        config: adapter,
+        use: 'http',
+        endpoint: 'https://own.example',
+        fetch,
+        setting,
+        hub,
+      });
+      expect(() => one.forget?.()).not.toThrow();
+    }
+  });
+
   it('V19 a mirror at CleverTap, which has no other way, is left out', async () => {
     const pushed: unknown[] = [];
     const list = { push: (one: unknown) => pushed.push(one) };

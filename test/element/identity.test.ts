@@ -74,7 +74,10 @@ describe('who is taken for whom', () => {
 
   it('M6 “Not you?” wipes the person from the device and begins again, told and with the focus in the first field', async () => {
     const config = await adaWasHere();
-    const page = await open(more(config));
+    let forgotten = 0;
+    const page = await open(more(config), {
+      backEnd: Object.assign(backEnd(), { forget: () => void forgotten++ }),
+    });
     expect(shown(page)).to.deep.equal(['f-hobby']);
     const before = await idOf();
     page.type('hobby', 'Canary-Golf');
@@ -85,6 +88,7 @@ describe('who is taken for whom', () => {
     button.click();
     await until(() => page.focused === 'f-firstName');
     await until(() => page.status === 'This form starts again, without what was known.');
+    expect(forgotten).to.equal(1);
     expect((await everyRecord()).filter(([key]) => key.startsWith('p/'))).to.deep.equal([]);
     expect(page.all<HTMLInputElement>('input').map(({ id, value }) => [id, value])).to.deep.equal([
       ['f-firstName', ''],

@@ -579,4 +579,12 @@ describe('"Not you?"', () => {
     await (await world.open(form)).forget();
     expect(world.drafts).toBe(0);
   });
+
+  it('M13 tells the scripts of the page, once', async () => {
+    const world = new World();
+    const session = await world.open(form);
+    expect(world.forgotten).toBe(0);
+    await session.forget();
+    expect(world.forgotten).toBe(1);
+  });
 });

@@ -27,6 +27,8 @@ export class World {
   keys: DeviceKeys | undefined;
   /** How many lie on the device. */
   drafts = 0;
+  /** How often the scripts of the page were told that somebody else is there. */
+  forgotten = 0;
   /** Nothing on the device can be changed. */
   stuck = false;
   /** The device never answers. */
@@ -126,6 +128,7 @@ export class World {
               this.#touch(() => {
                 if (is?.(this.record) ?? true) this.record = this.keys = undefined;
               }),
+            forgetPerson: () => void this.forgotten++,
             forgetDrafts: () => this.#touch(() => (this.drafts = 0)),
             store: Object.assign(page, {
               get: (key: string) =>

@@ -94,6 +94,7 @@ export function listScriptTests(vendor: Vendor): Sink {
     const persons = () => told().filter(({ kind }) => kind === 'person');
     await expect.poll(() => persons().length).toBeGreaterThan(0);
     const before = new Set(told().flatMap(({ users }) => users));
+    await page.reload(); // nobody mistakes her for what she has told on the same visit
     await page.getByRole('button', { name: 'Not you?' }).click();
     const other = { firstName: 'Max', email: 'max@pruefstand.example' };
     await fillIn(page, { writes: other });

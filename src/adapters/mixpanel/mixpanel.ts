@@ -15,8 +15,9 @@ export interface MixpanelAdapterOptions extends MixpanelOptions, WireOptions {}
  * do; anything else is tried again.
  *
  * Two submissions whose ids of the device differ, or whose answers `email`, are taken for two people: the script is told
- * to `reset()` before it is told of the second, lest her answers land in the profile of the first. After a reload, or of
- * who is not remembered and gives no address, it cannot be known: a page for many should reset the script itself.
+ * to `reset()` before it is told of the second, lest her answers land in the profile of the first. So it is by
+ * "Not you?", also after a reload. Who says nothing and is not remembered cannot be known to be another after one: a page
+ * for many should reset the script itself.
  * Where only the script's snippet is there, the submission waits: a request would go round the choice that it keeps.
  *
  * Throws a `ConfigError` for an address that answers may not be sent to. Source: developer.mixpanel.com, "Engage".

@@ -14,8 +14,9 @@ export interface PostHogAdapterOptions extends PostHogOptions, WireOptions {}
  * submission is parked, as are 400, 401 and 413.
  *
  * Two submissions whose ids of the device differ, or whose answers `email`, are taken for two people: the script is told
- * to `reset()` before it is told of the second, lest her answers land in the profile of the first. After a reload, or of
- * who is not remembered and gives no address, it cannot be known: a page for many should reset the script itself.
+ * to `reset()` before it is told of the second, lest her answers land in the profile of the first. So it is by
+ * "Not you?", also after a reload. Who says nothing and is not remembered cannot be known to be another after one: a page
+ * for many should reset the script itself.
  * `reset()` also forgets whether the visitor opted out of being watched: the site must ask again.
  * Where only the script's snippet is there, the submission waits: a request would go round the choice that it keeps.
  *
