@@ -28,7 +28,7 @@ export const createDrafts =
       // The form may have gone on to another definition meanwhile.
       if (host.session !== shown && host.session !== session) return;
       desk = new DraftDesk(session, host, kept, setting);
-      if (host.session === session) host.show({});
+      if (host.session === session) desk.catchUp();
     });
     const isThere = opening.then(
       () => true,

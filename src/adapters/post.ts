@@ -77,10 +77,10 @@ async function readLimited(response: Response): Promise<string> {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     size += value.length;
+    text += decoder.decode(value, { stream: true });
     if (size > largestAnswer) {
       await reader.cancel();
-      return '';
+      return text;
     }
-    text += decoder.decode(value, { stream: true });
   }
 }

@@ -11,7 +11,7 @@ type Finished = Extract<StepResult, { readonly kind: 'done' }>;
 
 export interface AnswerSafety {
   /** The visitor has given the last answer. */
-  finish(finished: Finished): void;
+  finish(finished: Finished, isShown: boolean): void;
   /** What the outbox says of a submission, of this visit or of one before. */
   note(event: OutboxEvent): void;
   /** Nothing of this visit is waited for any more. */
@@ -52,14 +52,13 @@ export function createAnswerSafety(host: AnsweringHost, focus: FormFocus): Answe
   };
 
   return {
-    finish(finished) {
-      end = finished;
+    finish(finished, isShown) {
       for (const receipt of finished.receipts) {
         // An event is younger than a receipt.
         if (!known.has(receipt.id))
           note(receipt.id, receipt.state === 'sent' ? receipt.outcome : receipt.state);
       }
-      settle(finished);
+      if (isShown) settle((end = finished));
     },
     note(event) {
       if (event.type === 'storage') return;

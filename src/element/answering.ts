@@ -37,12 +37,14 @@ export class Answering implements LateViews {
   readonly focus: FormFocus;
   readonly #host: AnsweringHost;
   readonly #rare: RarePart;
+  readonly #session;
   readonly #friction: LateFriction;
   readonly #safety: AnswerSafety;
   readonly #turns: ViewTurns;
 
   constructor(host: AnsweringHost, parts: AnsweringParts) {
     this.#host = host;
+    this.#session = host.session;
     this.#rare = createRarePart(host, parts);
     this.#friction = createLateFriction(host, parts);
     this.focus = createFormFocus(host);
@@ -66,6 +68,7 @@ export class Answering implements LateViews {
 
   /** The page was hidden, is seen again, or is left. */
   readonly #look = (event: Event): void => {
+    if (this.#host.session !== this.#session) return;
     this.#friction.here?.look(event);
     void lookForAsset(this.#host);
   };

@@ -84,6 +84,13 @@ export class DraftDesk {
     for (const type of types) target.addEventListener(type, hear, { signal });
   }
 
+  /** The form went on while storage did not answer. */
+  catchUp(): void {
+    this.#host.show({});
+    if (this.#host.screen.phase === 'done') void this.#complete();
+    else this.#noteSent();
+  }
+
   banner(html: typeof Html): TemplateResult | undefined {
     const { found } = this.kept;
     if (found === undefined) return undefined;
@@ -116,6 +123,7 @@ export class DraftDesk {
     this.#host.show({ phase: 'busy', status: undefined });
     try {
       await carryOut();
+      if (this.#host.session !== this.#session) return;
       this.#host.show({ phase: 'asking' });
       await this.#host.updateComplete;
       focusStart(this.#host);
@@ -127,6 +135,7 @@ export class DraftDesk {
   async #goOn(): Promise<void> {
     const session = this.#session;
     const isThere = await this.kept.resume(() => this.#typing());
+    if (this.#host.session !== session) return;
     this.#host.show({ issues: [], attempted: false, summary: false });
     if (!isThere) return this.#host.show({ status: 'draftGone' });
     this.#host.tell('pf-plan', { formId: session.config.id, plan: session.plan });

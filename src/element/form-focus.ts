@@ -36,8 +36,8 @@ export function createFormFocus(host: AnsweringHost): FormFocus {
   const move = (id: string): boolean => {
     const target = host.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(host.ids + id)}`);
     if (!target) return false;
-    const { activeElement } = host.getRootNode() as Document;
-    if (activeElement && !activeElement.contains(host) && !host.contains(activeElement)) return true;
+    const at = (host.getRootNode() as Document).activeElement ?? document.activeElement;
+    if (at && at !== document.body && !at.contains(host) && !host.contains(at)) return true;
     if (!target.matches('input,select,textarea,button')) {
       target.tabIndex = -1;
       target.addEventListener('blur', () => target.removeAttribute('tabindex'), { once: true });

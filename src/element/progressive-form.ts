@@ -241,7 +241,8 @@ export class ProgressiveForm extends LiveElement {
       link: this.#link,
       signals: (session) => this.#signals(session),
       // The part that is there: another definition may be opening.
-      beforeSubmit: async (answers, step) => this.#late?.askPage(answers, step) ?? true,
+      beforeSubmit: async (answers, step) =>
+        (this.#late ?? (await this.#answering))?.askPage(answers, step) ?? true,
     });
   }
 

@@ -19,6 +19,8 @@ export async function startOver(host: AnsweringHost, leaving: Leaving): Promise<
   const form = host.renderRoot.querySelector('[part=form]');
   if (form) HTMLFormElement.prototype.reset.call(form);
   leaving.letGo();
+  const left = host.hold?.leaving;
+  if (left && left !== session) void left.forget().catch(() => undefined);
   await session.forget().catch(() => host.tell('pf-error', { message: 'This device keeps what it knew.' }));
   if (session !== host.session) return;
   if ((host.profile !== undefined || host.visitorId !== undefined) && !(await withoutPage(host))) return;

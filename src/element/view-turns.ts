@@ -42,6 +42,7 @@ export function createViewTurns(
       const result = await verb(session);
       // Meanwhile the page may have put another definition in its place, which shows a view of its own.
       if (session === host.session) await take(session, step.id, result);
+      else if (result.kind === 'done') safety.finish(result, false);
       else if (/issues|stopped/.test(result.kind)) handOn(session);
     } catch {
       if (session !== host.session) return handOn(session);
@@ -72,7 +73,7 @@ export function createViewTurns(
     if (session.state.done.some((done) => done.step.id === step))
       host.tell('pf-submit', { formId: session.config.id, step });
     if (result.kind === 'next') return begin(session);
-    safety.finish(result);
+    safety.finish(result, true);
   };
 
   const showIssues = async ({ fields }: FormSession, found: readonly Issue[]): Promise<void> => {

@@ -29,14 +29,22 @@ export function createEraser({ adapter, clock, on }: EraserOptions): Eraser {
 
   const strip = async ({ shelf, dead }: Lying): Promise<readonly Lying[]> => {
     const stub = toStub(dead);
-    await shelf.store.update(`d/${dead.id}`, (there) => (isStill(there, dead) ? stub : undefined));
-    return [{ shelf, dead: stub as DeadRecord }];
+    let left: readonly Lying[] = [];
+    await shelf.store.update(`d/${dead.id}`, (there) => {
+      // Another tab may have put it back: then nothing is lost.
+      if (!isStill(there, dead)) return undefined;
+      left = [{ shelf, dead: stub as DeadRecord }];
+      return stub;
+    });
+    return left;
   };
 
   const erase = async (letter: Lying) => {
     const { dead } = letter;
-    const left = await (dead.reported || !adapter.report ? remove(letter) : strip(letter));
-    if (!isErased(dead)) on({ type: 'erased', id: dead.id, formId: textOf(dead.formId) });
+    const isOver = dead.reported || !adapter.report;
+    const left = await (isOver ? remove(letter) : strip(letter));
+    if (!isErased(dead) && (isOver || left.length))
+      on({ type: 'erased', id: dead.id, formId: textOf(dead.formId) });
     return left;
   };
 

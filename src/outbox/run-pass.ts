@@ -101,7 +101,7 @@ export async function runPass(parts: PassParts, round: Round): Promise<PassResul
       if (stopped() || unfinished) return;
       // No address comes from a record: an entry for another end point waits for a page that has it.
       if (isStranger(record, endpointKey))
-        round.late ||= clock() - (record.createdAt as number) > longestStay;
+        round.late ||= !(clock() - (record.createdAt as number) <= longestStay);
       else if (!whole) await courier.bury(shelf, record, 'unreadable').catch(later);
       // However much waits behind a closed gate, it need not be looked at.
       else if (clock() < shutUntil) return wakeAt(shutUntil);

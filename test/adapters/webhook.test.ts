@@ -183,6 +183,11 @@ describe('what a page with a 200 means to a webhook', () => {
     expect(await send(200, page, { format: 'json' })).toEqual({ kind: 'retryable', status: 200 });
   });
 
+  it('FLT31 so it is where the page is longer than any answer', async () => {
+    const page = `<!doctype html><title>Sign in</title>${' '.repeat(80_000)}`;
+    expect(await send(200, page, { format: 'json' })).toEqual({ kind: 'retryable', status: 200 });
+  });
+
   it.each(['', 'OK', '{"done":true}', 'a < b'])(
     'as JSON any other answer is no page (%j)',
     async (answer) => {

@@ -387,16 +387,25 @@ describe('a draft', () => {
     await typeKept(page, 'firstName', 'Ada');
   });
 
-  it('M10 is offered late where the device tells of it late', async () => {
-    const config = three();
-    const page = await begun(config, 'Ada');
-    page.element.remove();
-    await leavePage();
+  describe('of which the device tells late', () => {
     const { decrypt } = crypto.subtle;
-    let tell: () => void = () => undefined;
-    const told = new Promise<void>((resolve) => (tell = resolve));
-    crypto.subtle.decrypt = async (...given) => (await told, decrypt.apply(crypto.subtle, given));
-    try {
+    let tell = (): void => undefined;
+    const fallSilent = () => {
+      const told = new Promise<void>((resolve) => (tell = resolve));
+      crypto.subtle.decrypt = async (...given) => (await told, decrypt.apply(crypto.subtle, given));
+    };
+    afterEach(() => void (crypto.subtle.decrypt = decrypt));
+
+    const left = async (config: FormConfig) => {
+      const page = await begun(config, 'Ada');
+      page.element.remove();
+      await leavePage();
+    };
+
+    it('M10 is offered late', async () => {
+      const config = three();
+      await left(config);
+      fallSilent();
       const again = await open(config);
       expect([banner(again), again.all('#draft-keep').length]).to.deep.equal([undefined, 0]);
       again.control('firstName').focus();
@@ -405,9 +414,49 @@ describe('a draft', () => {
       expect(again.focused).to.equal(again.control('firstName').id);
       choose(again, 'continue');
       await until(() => again.control('firstName').value === 'Ada');
-    } finally {
-      crypto.subtle.decrypt = decrypt;
-    }
+    });
+
+    it('M10 is erased where everything was sent by then', async () => {
+      const config = definition([name], { draft, profile: { remember: 'never' } });
+      await left(config);
+      fallSilent();
+      const again = await open(config);
+      again.type('firstName', 'Ada');
+      again.press();
+      await again.done();
+      tell();
+      await until(async () => (await drafts()).length === 0);
+    });
+
+    it('M10 takes in what was typed since the page opened the form anew', async () => {
+      const config = three();
+      const page = await begun(config, 'Ada');
+      fallSilent();
+      page.element.config = { ...config, title: 'Another title' };
+      await until(() => page.heard('pf-ready').length === 2);
+      await page.element.updateComplete;
+      page.type('firstName', 'Adalbert');
+      await quiet();
+      tell();
+      await kept(page, 'firstName', 'Adalbert');
+    });
+
+    it('M10 is nothing to the next form, where that came while it was read', async () => {
+      await left(three());
+      const page = await begun(three(), 'Ada');
+      const again = await reload(page, page.element.config);
+      fallSilent();
+      choose(again, 'continue');
+      await quiet();
+      again.element.config = definition([email, { name: 'city' }]);
+      await until(() => again.heard('pf-ready').length === 2);
+      await again.element.updateComplete;
+      again.control('city').focus();
+      const plans = again.heard('pf-plan').length;
+      tell();
+      await quiet();
+      expect([again.focused, again.heard('pf-plan').length]).to.deep.equal([again.control('city').id, plans]);
+    });
   });
 
   it('M10 is offered also by a definition that is written with blanks', async () => {

@@ -258,6 +258,24 @@ describe('where a form is hard', () => {
     });
   });
 
+  it('S70 is told once of a form that took the place of another', async () => {
+    const page = await openWarm(definition([name]));
+    await enter(page, 'firstName');
+    await answer(page, 'firstName', 'Ada');
+    page.element.config = definition([email]);
+    await until(() => page.heard('pf-ready').length === 2);
+    await quiet();
+    await enter(page, 'email');
+    await answer(page, 'email', 'ada@lab.example');
+    const told: Event[] = [];
+    const hear = (event: Event) => void told.push(event);
+    document.addEventListener('pf-abandon', hear);
+    leavePage();
+    await quiet();
+    document.removeEventListener('pf-abandon', hear);
+    expect(told).to.have.length(1);
+  });
+
   it('S70 has no value in any event for analytics', async () => {
     const events: Event[] = [];
     const hear = (event: Event) => void events.push(event);

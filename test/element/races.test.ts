@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { ProgressiveForm } from '../../src/element/progressive-form.js';
 import type { Validator } from '../../src/model/ports.js';
-import { cleanUp, definition, email, everyRecord, name, open, place, quiet, until, type Page } from './page.js'; // prettier-ignore
+import { cleanUp, definition, email, everyRecord, name, open, place, quiet, until, type Page, type Setting } from './page.js'; // prettier-ignore
 
 /** Something that is asked for and comes when the test says so. */
 function hold() {
@@ -51,7 +51,26 @@ function judge(late: Hold, message: (value: unknown) => string | undefined): Rec
   return { slow: { '~standard': { version: 1, validate } } };
 }
 
+const pairOfSteps = [
+  { id: 'one', title: 'One', reason: 'To greet you.', fields: ['firstName'] },
+  { id: 'two', title: 'Two', reason: 'To write to you.', fields: ['email'] },
+];
+
 const reopened = (page: Page, times = 2) => until(() => page.heard('pf-ready').length === times);
+
+const remembered = { profile: { remember: 'afterSubmit' } } as const;
+
+/** The form of somebody who has answered another one on this device before. */
+async function known(config: unknown, over: Omit<Setting, 'config'> = {}): Promise<Page> {
+  const first = await open(definition([name], remembered));
+  first.type('firstName', 'Ada');
+  first.press();
+  await first.done();
+  await until(async () => (await everyRecord()).some(([key]) => key.startsWith('p/')));
+  await quiet();
+  first.element.remove();
+  return open(config, over);
+}
 
 describe('what comes late', () => {
   const { error } = console;
@@ -157,6 +176,45 @@ describe('what comes late', () => {
     expect(page.heard('pf-before-submit').map(({ event }) => event['formId'])).to.deep.equal([config.id]);
   });
 
+  it('M11 asks the page also where it submits by itself while the part that asks is on its way', async () => {
+    const { parts } = ProgressiveForm;
+    if (!parts) throw new Error('No parts');
+    const late = hold();
+    const answering: typeof parts.answering = () => late.wait().then(() => parts.answering());
+    const page = await open(definition([name]), {
+      change: (element) => (element.parts = { ...parts, answering }),
+    });
+    page.element.addEventListener('pf-before-submit', (event) => event.preventDefault());
+    await late.asked();
+    page.element.session?.answer('firstName', 'Ada');
+    const ending = page.element.session?.submit();
+    await quiet();
+    late.letGo();
+    expect((await ending)?.kind).to.equal('stopped');
+    await quiet();
+    expect([page.heard('pf-before-submit').length, page.backEnd.sent.length]).to.deep.equal([1, 0]);
+  });
+
+  it('A11Y 17 the focus stays where the visitor has gone, also out of the page’s own shadow tree', async () => {
+    const late = hold();
+    const [other, box] = [document.createElement('input'), document.createElement('div')];
+    document.body.append(other, box);
+    const page = place({
+      config: definition([slow, email], { steps: pairOfSteps }),
+      change: (element) => (element.validators = judge(late, () => undefined)),
+    });
+    box.attachShadow({ mode: 'open' }).append(page.element);
+    await until(() => page.all('#f-firstName').length);
+    page.type('firstName', 'Ada');
+    page.press();
+    await late.asked();
+    other.focus();
+    late.letGo();
+    await page.view('Two');
+    await quiet();
+    expect(document.activeElement).to.equal(other);
+  });
+
   it('S64 what was typed under one name is not handed on to another', async () => {
     const late = hold();
     const page = await open(definition([slow, { ...email, prefill: false }, { name: 'team' }]), {
@@ -196,19 +254,31 @@ describe('what comes late', () => {
     expect(page.backEnd.sent[0]?.answers).to.deep.equal({ firstName: 'Ada', email: 'ada@example.com' });
   });
 
-  it('M6 “Not you?” is over where the form cannot be opened anew: what the page shows then is left alone', async () => {
-    const remembered = { profile: { remember: 'afterSubmit' } } as const;
-    const first = await open(definition([name], remembered));
-    first.type('firstName', 'Ada');
-    first.press();
-    await first.done();
-    await until(everyRecord);
+  it('M6 S64 what was under way is not handed on to whoever says “Not you?” meanwhile', async () => {
+    const page = await known(definition([email, { name: 'city' }], remembered));
+    let refuse = (_: Error): void => undefined;
+    page.element.addEventListener('pf-before-submit', (event) =>
+      event.waitUntil(new Promise((_, reject) => (refuse = reject))),
+    );
+    page.type('email', 'canary@example.com');
+    page.type('city', 'Canary-City');
+    page.press();
+    await until(() => page.heard('pf-before-submit').length);
+    page.element.config = definition([email, { name: 'city' }, { name: 'team' }], remembered);
+    await reopened(page);
+    await until(() => page.all('[part=not-you-button]').length);
+    page.find('[part=not-you-button]').click();
+    await until(() => page.status.startsWith('This form starts again'));
+    refuse(new Error('No'));
     await quiet();
-    first.element.remove();
+    expect([page.control('email').value, page.control('city').value]).to.deep.equal(['', '']);
+  });
+
+  it('M6 “Not you?” is over where the form cannot be opened anew: what the page shows then is left alone', async () => {
     const { parts } = ProgressiveForm;
     if (!parts) throw new Error('No parts');
     let isAway = false;
-    const page = await open(definition([name, { name: 'team' }], remembered), {
+    const page = await known(definition([name, { name: 'team' }], remembered), {
       change(element) {
         element.profile = { city: 'Ely' };
         const createSession: typeof parts.createSession = (setting) => {

@@ -367,6 +367,25 @@ describe('how safe answers are', () => {
     expect(page.all('#f-email')).to.have.length(1);
   });
 
+  it('FLT47 holds the page for what was still on its way when the next form was shown', async () => {
+    unblock = blockStorage();
+    const page = await open(definition([name]), { backEnd: backEnd(retryable) });
+    let allow = (): void => undefined;
+    page.element.addEventListener('pf-before-submit', (event) =>
+      event.waitUntil(new Promise<void>((resolve) => (allow = resolve))),
+    );
+    send(page);
+    await until(() => page.heard('pf-before-submit').length);
+    page.element.config = definition([email]);
+    await until(() => page.all('#f-email').length);
+    allow();
+    await until(isHeld);
+    expect([page.status, page.all('#f-email').length]).to.deep.equal(['', 1]);
+    page.backEnd.answer = delivered;
+    dispatchEvent(new Event('online'));
+    await until(() => !isHeld());
+  });
+
   it('FLT47 one form does not let go of what another one holds', async () => {
     unblock = blockStorage();
     const one = await open(definition([name]), { backEnd: backEnd(retryable) });

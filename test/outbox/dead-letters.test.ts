@@ -106,6 +106,26 @@ describe('dead letters', () => {
     expect(await recordsOf(store, 'd/')).toEqual([]);
   });
 
+  it('F4 that another tab has put back just before are neither told as lost nor as erased', async () => {
+    const { outbox, bury, store, end, events, reports, backEnd, time } = refusingPage();
+    end.notes = false;
+    const [letter] = await bury();
+    reports.length = 0;
+    const other = openPage({ backEnd: new ScriptedBackEnd(), store, time });
+    other.backEnd.answer = () => ({ kind: 'retryable' });
+    const { update } = store;
+    store.update = async (...given) => {
+      store.update = update;
+      expect(await other.outbox.deadLetters.retry()).toBe(1);
+      return update.apply(store, given);
+    };
+    backEnd.answer = () => ({ kind: 'retryable' });
+    await outbox.deadLetters.purge([letter?.id ?? '']);
+    expect(events.filter(({ type }) => type === 'erased')).toEqual([]);
+    expect(reports).toEqual([]);
+    expect(await recordsOf(store, 'o/')).toMatchObject([{ id: letter?.id }]);
+  });
+
   it('F4 are 50 at most: the oldest lose their answers first, and the page is told', async () => {
     const { outbox, bury, events } = refusingPage();
     const buried = await bury(53);

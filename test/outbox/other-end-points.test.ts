@@ -122,6 +122,19 @@ describe('what waits for another back end than that of the page', () => {
     expect(told()).toEqual(nothing);
   });
 
+  it('F4 SEC30 is erased after two looks where it has no date', async () => {
+    const device = await deviceWithOne();
+    const { store, submission } = device;
+    const [entry] = await recordsOf(store, 'o/');
+    const { createdAt: _, ...dateless } = entry as Record<string, unknown>;
+    await store.put(`o/${submission.id}`, dateless);
+    await loadOther(device, 1, 2, 38);
+    expect(JSON.stringify(await recordsOf(store, 'o/'))).toBe('[]');
+    expect(await recordsOf(store, '')).not.toContainEqual(
+      expect.objectContaining({ wire: expect.anything() }),
+    );
+  });
+
   it.each([[30], [40], [400]])(
     'F4 is sent by its own page after %i days, another having been there first',
     async (days) => {
