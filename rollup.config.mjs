@@ -122,13 +122,22 @@ const stamp = ['package-lock.json', ...readdirSync('src', { recursive: true }).m
   .digest('hex')
   .slice(0, 8);
 
+/** Stands for it until all is minified: names are given by what is frequent, and would differ with every stamp. */
+const blank = '00000000';
+
 const toParts = (names) => ({
   name: 'to-parts',
   resolveDynamicImport(source) {
     const name = partName(source);
-    return names.includes(name) ? { id: `./${written.get(name)}`, external: true } : null;
+    const file = written.get(name)?.replace(stamp, blank);
+    return names.includes(name) ? { id: `./${file}`, external: true } : null;
   },
 });
+
+const stamped = {
+  name: 'stamped',
+  renderChunk: (code) => ({ code: code.replaceAll(`-${blank}.js`, `-${stamp}.js`), map: null }),
+};
 
 /**
  * Each part stands alone: it repeats the few lines it shares with the first file rather than importing them, so that
@@ -143,6 +152,7 @@ const partBuilds = Object.entries(parts).map(([name, input]) => ({
     strip,
     name === 'inspection.js' ? minifyOnce : minify,
     oneLine,
+    stamped,
   ],
   output: {
     dir: 'dist',
@@ -280,7 +290,7 @@ const bundles = [
   },
   {
     input: 'src/script-tag.ts',
-    plugins: [toParts(Object.keys(parts)), resolve(), strip, minify, oneLine],
+    plugins: [toParts(Object.keys(parts)), resolve(), strip, minify, oneLine, stamped],
     output: { file: 'dist/progressive-form.js', format: 'es' },
   },
   {
@@ -295,6 +305,7 @@ const bundles = [
       besideItself,
       minifyClassic,
       oneLine,
+      stamped,
       integrity,
     ],
     output: {

@@ -8,6 +8,6 @@ export function requireHttps(address: string, path: string): URL {
   throw new ConfigError(
     path,
     'is not an address that answers may be sent to',
-    'Give an absolute https address without user name and password; http is fine on localhost only',
+    'Use https, or http on localhost, without user name and password.',
   );
 }

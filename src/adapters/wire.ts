@@ -60,7 +60,7 @@ export function createWireAdapter(wire: Wire, options: WireOptions = {}): Adapte
   return {
     name,
     endpointKey: `${name}:${address}`,
-    forget: () => void wire.onPage?.(),
+    forget: () => wire.onPage?.(),
     async send(submission, context) {
       const { keepalive, signal, sentAt } = context;
       const posting = wire.write(submission, context);

@@ -25,7 +25,7 @@ export function createWarmUp(host: AnsweringHost, rare: RarePart): () => Promise
       if ((error as Error).name === 'ConfigError')
         return (await rare.load()).tellRefusal(host, error, () => session === host.session);
       // Loaded again when the visitor submits, and told then if it still fails.
-      host.tell('pf-error', { message: 'A part could not be loaded yet.' });
+      host.tell('pf-error', { message: 'A part did not load yet.' });
     }
   };
 }

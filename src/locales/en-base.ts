@@ -11,6 +11,5 @@ export const enBase = {
   durable: 'Your answers are saved on this device. They will be sent as soon as possible.',
   volatile: 'Your answers are not sent yet. Please keep this page open.',
   required: 'Please answer: {label}',
-  email: '{label}: enter an address such as name@example.com',
   refused: '{label}: please check this answer',
 } satisfies FirstWords & Partial<LateWords>;

@@ -10,6 +10,7 @@ export const enLate: LateWords = {
   draftGone: 'What was typed before is erased.',
   stillWaiting: 'Your earlier answers are still waiting to be sent.',
   moreAsked: 'Another question has been added.',
+  email: '{label}: enter an address such as name@example.com',
   tel: '{label}: enter 7 to 15 digits, with a + for the country code',
   url: '{label}: enter a web address such as www.example.com',
   number: '{label}: enter a number',

@@ -99,7 +99,8 @@ export async function runPass(parts: PassParts, round: Round): Promise<PassResul
   const walk = async (shelf: Shelf) => {
     for await (const { whole, record } of readWaiting(shelf.store)) {
       if (stopped() || unfinished) return;
-      // No address comes from a record: an entry for another end point waits for a page that has it.
+      // No address comes from a record: an entry for another end point waits for a page that has it. One without a date
+      // is as old as can be.
       if (isStranger(record, endpointKey))
         round.late ||= !(clock() - (record.createdAt as number) <= longestStay);
       else if (!whole) await courier.bury(shelf, record, 'unreadable').catch(later);
