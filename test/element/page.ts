@@ -231,7 +231,17 @@ export async function quiet(): Promise<void> {
 export async function everyRecord(): Promise<readonly (readonly [string, unknown])[]> {
   const names = (await indexedDB.databases()).map((one) => one.name);
   if (!names.includes(databaseName)) return [];
-  const db = await settled(indexedDB.open(databaseName));
+  const opening = indexedDB.open(databaseName);
+  let isThere = true;
+  // WebKit lists it before it is made; made here, it would be an empty one for the form.
+  opening.onupgradeneeded = () => {
+    isThere = false;
+    opening.transaction?.abort();
+  };
+  const db = await settled(opening).catch((error: unknown) => {
+    if (isThere) throw error;
+  });
+  if (!db) return [];
   try {
     const store = db.transaction('records').objectStore('records');
     const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled(store.getAll())]);
