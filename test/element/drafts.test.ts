@@ -3,7 +3,7 @@ import 'axe-core/axe.min.js';
 import { ProgressiveForm } from '../../src/element/progressive-form.js';
 import type { FormConfig } from '../../src/model/form-config.js';
 import { isDraftRecord, openDraft, type Draft } from '../../src/profile/draft-record.js';
-import { backEnd, cleanUp, databaseName, definition, email, everyRecord, leavePage, name, open, quiet, settled, until, type Page, type Setting } from './page.js'; // prettier-ignore
+import { backEnd, cleanUp, databaseName, definition, email, everyRecord, leavePage, name, open, quiet, settled, until, type BackEnd, type Page, type Setting } from './page.js'; // prettier-ignore
 
 declare const axe: {
   run(
@@ -101,6 +101,17 @@ async function begun(config: FormConfig, firstName = 'Canary-Ada'): Promise<Page
   const page = await openTold(config);
   await keep(page);
   await typeKept(page, 'firstName', firstName);
+  return page;
+}
+
+/** The first of three views was sent to the back end, and an answer of the second is kept. */
+async function onSecond(config: FormConfig, end: BackEnd): Promise<Page> {
+  const page = await openTold(config, { backEnd: end });
+  await keep(page);
+  page.type('firstName', 'Ada');
+  page.press();
+  await page.view('Where');
+  await typeKept(page, 'email', 'ada@example.com');
   return page;
 }
 
@@ -241,12 +252,7 @@ describe('a draft', () => {
   it('M10 a view that waits for the back end is asked again on no visit, and sent by none a second time', async () => {
     const config = three();
     const end = backEnd(() => new Promise(() => undefined));
-    const page = await openTold(config, { backEnd: end });
-    await keep(page);
-    page.type('firstName', 'Ada');
-    page.press();
-    await page.view('Where');
-    await typeKept(page, 'email', 'ada@example.com');
+    const page = await onSecond(config, end);
     expect(page.heard('pf-delivered')).to.have.length(0);
     const again = await reload(page, config);
     choose(again, 'continue');
@@ -266,12 +272,7 @@ describe('a draft', () => {
       let answer = (): void => undefined;
       const end = backEnd(() => new Promise((resolve) => (answer = () => resolve({ kind: 'delivered' }))));
       const config = three();
-      const page = await openTold(config, { backEnd: end });
-      await keep(page);
-      page.type('firstName', 'Ada');
-      page.press();
-      await page.view('Where');
-      await typeKept(page, 'email', 'ada@example.com');
+      const page = await onSecond(config, end);
       const { done = [] } = page.element.session?.state ?? {};
       const now = await next(page, config);
       const field = now.element.session?.fields[0]?.name ?? '';

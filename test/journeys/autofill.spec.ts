@@ -2,7 +2,7 @@
 import type { CDPSession, Page } from 'playwright/test';
 import { define, element, moduleTag, ownAdapter, sent, text } from './embed.js';
 import { plainPage, useHost } from './host.js';
-import { expect, test, testWhere } from './journey.js';
+import { becomeIdle, expect, test, testWhere } from './journey.js';
 
 const host = useHost();
 
@@ -200,7 +200,7 @@ test('S91 the fields of a step appear together: autofill never fills in what com
   await expect(page.getByLabel('Question 19')).toBeVisible();
   // With the parts that come after the first view, what they add to it is there too.
   await page.waitForLoadState('networkidle');
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5_000 })));
+  await becomeIdle(page);
   const counts = await page.evaluate<number[]>('seen');
   expect(counts[0]).toBe(0);
   expect([...new Set(counts)]).toEqual([0, 20]);
@@ -230,7 +230,7 @@ test('M9 S91 patterns, ranges and checks of the page’s own are quiet until the
   await page.getByLabel('VAT number').fill('x');
   await page.getByLabel('Reference').fill('Any');
   await page.getByLabel('Reference').blur();
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5_000 })));
+  await becomeIdle(page);
   await expect(errors).toHaveCount(0);
   expect(await page.evaluate('asked')).toEqual([]);
 

@@ -4,7 +4,7 @@ import type { Page } from 'playwright/test';
 import { useElsewhere } from './elsewhere.js';
 import { arrived, classicTag, define, element, moduleTag, text } from './embed.js';
 import { plainPage, useHost } from './host.js';
-import { expect, full, test } from './journey.js';
+import { becomeIdle, expect, full, test } from './journey.js';
 
 const host = useHost();
 const collector = useElsewhere();
@@ -63,7 +63,7 @@ for (const [what, address] of Object.entries(targets).filter(([what]) => isTold(
     const isShown = !/first file|definition/.test(what);
     if (isShown) await fillIn(tab);
     if (/definition/.test(what)) await expect(tab.getByRole('alert')).toBeVisible();
-    await tab.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5_000 })));
+    await becomeIdle(tab);
     await tab.getByRole('button', { name: 'Own' }).click();
     expect(await tab.evaluate('clicks')).toBe(1);
     expect(await tab.evaluate('broken')).toEqual([]);

@@ -3,7 +3,7 @@ import type { CDPSession, Page } from 'playwright/test';
 import { useElsewhere } from './elsewhere.js';
 import { arrived, define, element, moduleTag, ownAdapter, text } from './embed.js';
 import { plainPage, twoViews, useHost } from './host.js';
-import { expect, full, test, testWhere } from './journey.js';
+import { becomeIdle, expect, full, test, testWhere } from './journey.js';
 
 const host = useHost();
 const collector = useElsewhere();
@@ -207,7 +207,7 @@ for (const mode of ['', 'render="light"'])
         release();
         await expect(page.getByLabel('Topic')).toBeVisible();
         await page.waitForLoadState('networkidle');
-        await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5_000 })));
+        await becomeIdle(page);
         expect(await page.evaluate('focused')).toEqual(search ? ['input'] : []);
         expect(await page.evaluate('scrollY')).toBe(0);
       }

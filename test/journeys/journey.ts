@@ -100,3 +100,7 @@ function expectQuiet(heard: readonly string[]): void {
 export function expectNothingPersonal(text: string): void {
   for (const secret of secrets) expect(text).not.toContain(secret);
 }
+
+/** What a page leaves for a quiet moment is done; a very busy one counts as quiet after a while. */
+export const becomeIdle = (page: Page): Promise<unknown> =>
+  page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5_000 })));

@@ -54,11 +54,21 @@ function device() {
     await opened.kept.save();
     return opened;
   };
+  /** A visit on which what lies there is looked up when it is let go. */
+  const visitSlow = async () => {
+    const slow = hold();
+    const session = await world.open(form);
+    let { get } = store;
+    const late = { ...tools, store: { ...store, get: ((key) => get(key)) as typeof get } };
+    const kept = await KeptDraft.open(session, late);
+    get = slow.held(store.get);
+    return { session, kept, slow };
+  };
   const lies = async () => {
     const record = await store.get(place);
     return isDraftRecord(record) ? openDraft(crypto, place, record) : record;
   };
-  return { world, store, visit, begin, lies };
+  return { world, store, visit, visitSlow, begin, lies };
 }
 
 const asked = ({ fields }: FormSession) => fields.map(({ name }) => name);
@@ -309,18 +319,9 @@ describe('what is kept of a visit while something else happens', () => {
   });
 
   it('M10 gives way to what is typed while it is looked up', async () => {
-    const { world, store, begin } = device();
+    const { begin, visitSlow } = device();
     await begin({ first: 'Ada', second: 'B' });
-    const slow = hold();
-    const session = await world.open(form);
-    let { get } = store;
-    const tools = {
-      store: { ...store, get: ((key) => get(key)) as typeof get },
-      clock: () => world.now,
-      crypto,
-    };
-    const kept = await KeptDraft.open(session, tools);
-    get = slow.held(store.get);
+    const { session, kept, slow } = await visitSlow();
     let typing = {};
     const resuming = kept.resume(() => typing);
     await slow.reached;
@@ -331,18 +332,9 @@ describe('what is kept of a visit while something else happens', () => {
   });
 
   it('SEC16 is not put in place where the visitor is forgotten while it is looked up', async () => {
-    const { world, store, begin } = device();
+    const { begin, visitSlow } = device();
     await begin({ first: 'Ada' });
-    const slow = hold();
-    const session = await world.open(form);
-    let { get } = store;
-    const tools = {
-      store: { ...store, get: ((key) => get(key)) as typeof get },
-      clock: () => world.now,
-      crypto,
-    };
-    const kept = await KeptDraft.open(session, tools);
-    get = slow.held(store.get);
+    const { session, kept, slow } = await visitSlow();
     const resuming = kept.resume();
     await slow.reached;
     await session.forget();
